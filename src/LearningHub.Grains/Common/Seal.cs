@@ -1,0 +1,40 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace LearningHub.Grains.Common;
+
+/// <summary>Makes and checks secrets that carry their own proof: participant claims, host claims, coupons, keyed hashes of contacts.</summary>
+/// <remarks>HMAC-SHA-256 with the installation's key, which lives in the database (never in the journal), so that any node can check
+/// what another made and nothing has to be looked up. A purpose keeps one kind of seal from being used as another.</remarks>
+public sealed class Seal(byte[] key)
+{
+    private const int IdBytes = 16;
+    private const int TagBytes = 16;
+
+    /// <summary>A token of 43 address-safe characters that carries <paramref name="id"/> and proves it for this purpose and scope.</summary>
+    public string For(string purpose, string scope, Guid id)
+    {
+        Span<byte> token = stackalloc byte[IdBytes + TagBytes];
+        id.TryWriteBytes(token, bigEndian: true, out _);
+        Tag(purpose, scope, id)[..TagBytes].CopyTo(token[IdBytes..]);
+        return Base64Url.EncodeToString(token);
+    }
+
+    /// <summary>The id within a token, or null when the token is not one that <see cref="For"/> made with the same purpose and scope.</summary>
+    public Guid? Open(string purpose, string scope, string? token)
+    {
+        Span<byte> bytes = stackalloc byte[IdBytes + TagBytes];
+        if (token is null || token.Length > 64 || !Base64Url.IsValid(token, out var length) || length != bytes.Length) return null;
+        if (!Base64Url.TryDecodeFromChars(token, bytes, out _)) return null;
+        var id = new Guid(bytes[..IdBytes], bigEndian: true);
+        return CryptographicOperations.FixedTimeEquals(bytes[IdBytes..], Tag(purpose, scope, id).AsSpan(0, TagBytes)) ? id : null;
+    }
+
+    /// <summary>A keyed hash for looking something up without keeping it in the clear: a contact, a recovery phrase. 64 hex characters.</summary>
+    public string Hash(string purpose, string value) =>
+        Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{purpose}\n{value}")));
+
+    private byte[] Tag(string purpose, string scope, Guid id) =>
+        HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{purpose}\n{scope}\n{id}"));
+}
