@@ -13,7 +13,7 @@ public enum ItemLevel { Understand, Apply, Analyse }
 public enum ItemUse { Test, Live, Check }
 
 /// <summary>How an item is answered. A poll has no right option.</summary>
-public enum ItemKind { Single, Poll }
+public enum ItemKind { SingleChoice, Poll }
 
 /// <summary>One option of an item.</summary>
 /// <param name="Id">Stable within the item and version: <c>a</c>, <c>b</c>, <c>c</c>... in the author's order.</param>
