@@ -47,7 +47,6 @@ public sealed record Source(string Id, string Title, string Issuer, string Year)
 /// <param name="Can">Completes "After this lesson you can ...".</param>
 /// <param name="Messages">Ids of the key messages to pass on.</param>
 /// <param name="Minutes">Reading time as authored.</param>
-
 /// <param name="Words">Words of the body, checks included.</param>
 public sealed record Lesson(
     string Id, string Slug, int Number, string Title, string Objective, string Can, ImmutableArray<string> Messages, int Minutes,
