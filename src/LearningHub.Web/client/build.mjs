@@ -1,0 +1,24 @@
+// Checks the types and bundles the client: every file directly in src/ is one page's script or stylesheet, its parts lie in folders.
+import { execFileSync } from "node:child_process";
+import { readdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const outdir = process.argv.find(argument => argument.startsWith("--outdir="))?.slice("--outdir=".length) ?? join(here, "../wwwroot/dist");
+
+execFileSync(process.execPath, [join(here, "node_modules/typescript/bin/tsc"), "--noEmit", "-p", here], { stdio: "inherit" });
+
+rmSync(outdir, { recursive: true, force: true }); // a bundle whose source is gone must not be served
+await build({
+  entryPoints: readdirSync(join(here, "src")).filter(name => /\.(ts|css)$/.test(name)).map(name => join(here, "src", name)),
+  outdir,
+  bundle: true,
+  minify: true,
+  format: "esm",
+  target: ["es2020", "chrome80", "firefox78", "safari14"],
+  sourcemap: false,
+  legalComments: "none",
+  logLevel: "warning",
+});

@@ -1,0 +1,33 @@
+// What every page may use. Each piece improves something that works without it.
+
+/** Buttons that only make sense with script are hidden in the HTML and shown here. */
+for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+/** Leaves the page at once and takes it out of the tab's history: somebody may be looking over the reader's shoulder. */
+for (const link of document.querySelectorAll<HTMLAnchorElement>("a[data-quick-exit]")) {
+  link.addEventListener("click", event => {
+    event.preventDefault();
+    location.replace(link.href);
+  });
+}
+
+/** A form that is sent twice by an impatient thumb is sent once. */
+for (const form of document.querySelectorAll<HTMLFormElement>("form[method='post']")) {
+  form.addEventListener("submit", event => {
+    if (form.dataset["sent"]) event.preventDefault();
+    form.dataset["sent"] = "yes";
+    setTimeout(() => delete form.dataset["sent"], 4000);
+  });
+}
+
+/** Whether the phone is online is said in words on every page that can send something. */
+const link = document.querySelector<HTMLElement>("[data-online-status]");
+if (link) {
+  const say = () => (link.textContent = navigator.onLine ? "" : "This phone is offline. Wait for the link before you send.");
+  addEventListener("online", say);
+  addEventListener("offline", say);
+  say();
+}
