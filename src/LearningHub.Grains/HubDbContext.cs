@@ -1,0 +1,57 @@
+using LearningHub.Grains.Common;
+using LearningHub.Grains.Identity;
+using LearningHub.Journal;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace LearningHub.Grains;
+
+/// <summary>Every table of the hub: the journal, the read tables made from it, and Identity, the only place with names and contacts.</summary>
+/// <remarks>Each row type has its <see cref="IEntityTypeConfiguration{TEntity}"/> beside it; tables and columns get snake_case names by themselves.
+/// After a change here run <c>tools/migrations.sh</c>.</remarks>
+public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext<Person, IdentityRole<Guid>, Guid>(options)
+{
+    // The installation
+    public DbSet<Secret> Secrets => Set<Secret>();
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    /// <summary>The version with passkeys.</summary>
+    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
+
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.Entity<Person>().ToTable("people");
+        builder.Entity<IdentityRole<Guid>>().ToTable("roles");
+        builder.Entity<IdentityRoleClaim<Guid>>().ToTable("role_claims");
+        builder.Entity<IdentityUserRole<Guid>>().ToTable("person_roles");
+        builder.Entity<IdentityUserClaim<Guid>>().ToTable("person_claims");
+        builder.Entity<IdentityUserLogin<Guid>>().ToTable("person_logins");
+        builder.Entity<IdentityUserToken<Guid>>().ToTable("person_tokens");
+        builder.Entity<IdentityUserPasskey<Guid>>().ToTable("person_passkeys");
+        builder.ApplyJournal();
+        builder.ApplyConfigurationsFromAssembly(typeof(HubDbContext).Assembly);
+        builder.UseSnakeCase();
+    }
+}
+
+/// <summary>The hub on one SQLite file.</summary>
+public sealed class SqliteHubDbContext(DbContextOptions<SqliteHubDbContext> options) : HubDbContext(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.StoreTimesAsText();
+    }
+}
+
+/// <summary>The hub on PostgreSQL.</summary>
+public sealed class PostgreSqlHubDbContext(DbContextOptions<PostgreSqlHubDbContext> options) : HubDbContext(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.StoreTimesAsUtc();
+    }
+}
