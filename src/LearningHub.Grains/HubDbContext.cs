@@ -16,9 +16,6 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<Secret> Secrets => Set<Secret>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
-    /// <summary>The version with passkeys.</summary>
-    protected override Version SchemaVersion => IdentitySchemaVersions.Version3;
-
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);

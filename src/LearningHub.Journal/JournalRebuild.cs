@@ -49,7 +49,7 @@ public sealed class JournalRebuild<TContext> where TContext : DbContext
         return new(tables, events);
     }
 
-    private static Task EmptyAsync(TContext db, string table, CancellationToken ct)
+    private static Task<int> EmptyAsync(TContext db, string table, CancellationToken ct)
     {
         // The name comes from the model, not from a person.
         var statement = "delete from " + db.GetService<ISqlGenerationHelper>().DelimitIdentifier(table);

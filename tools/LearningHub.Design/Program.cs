@@ -1,7 +1,6 @@
 // Writes the migration that creates today's model, once for each database: tools/migrations.sh.
 // dotnet-ef would build twice and start two programs for the same result.
 using LearningHub.Grains;
-using LearningHub.Journal;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
 using Microsoft.EntityFrameworkCore.Migrations.Design;
@@ -15,17 +14,14 @@ if (args is not [var migrations, var id, var name])
     return 2;
 }
 
-var sqlite = new DbContextOptionsBuilder<SqliteHubDbContext>();
-sqlite.UseDurableSqlite("Data Source=design.db"); // never opened
-using (var db = new SqliteHubDbContext(sqlite.Options)) Write(db, new SqliteDesignTimeServices(), "Sqlite");
-
-var postgreSql = new DbContextOptionsBuilder<PostgreSqlHubDbContext>();
-postgreSql.UseDurablePostgreSql("Host=127.0.0.1;Port=1;Database=design"); // never opened
-using (var db = new PostgreSqlHubDbContext(postgreSql.Options)) Write(db, new NpgsqlDesignTimeServices(), "PostgreSql");
+Write(StorageProvider.Sqlite, "Data Source=design.db", new SqliteDesignTimeServices(), "Sqlite"); // never opened
+Write(StorageProvider.PostgreSQL, "Host=127.0.0.1;Port=1;Database=design", new NpgsqlDesignTimeServices(), "PostgreSql"); // never opened
 return 0;
 
-void Write(HubDbContext db, IDesignTimeServices provider, string folder)
+void Write(StorageProvider storage, string connectionString, IDesignTimeServices provider, string folder)
 {
+    using var program = new ServiceCollection().AddHubDatabase(storage, connectionString).BuildServiceProvider();
+    using var db = program.GetRequiredService<IDbContextFactory<HubDbContext>>().CreateDbContext();
     var services = new ServiceCollection().AddEntityFrameworkDesignTimeServices().AddDbContextDesignTimeServices(db);
     provider.ConfigureDesignTimeServices(services);
     using var scope = services.BuildServiceProvider().CreateScope();
