@@ -1,3 +1,4 @@
+using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Common;
 using LearningHub.Grains.Identity;
 using LearningHub.Journal;
@@ -15,6 +16,12 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     // The installation
     public DbSet<Secret> Secrets => Set<Secret>();
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    // Cohorts
+    public DbSet<CohortRow> Cohorts => Set<CohortRow>();
+    public DbSet<CohortModuleRow> CohortModules => Set<CohortModuleRow>();
+    public DbSet<CohortPersonRow> CohortPeople => Set<CohortPersonRow>();
+    public DbSet<CohortSessionRow> CohortSessions => Set<CohortSessionRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

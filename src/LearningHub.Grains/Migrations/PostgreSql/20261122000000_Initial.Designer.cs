@@ -25,6 +25,137 @@ namespace LearningHub.Grains.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("LearningHub.Grains.Cohorts.CohortModuleRow", b =>
+                {
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Module")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("module");
+
+                    b.Property<int>("ModuleVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("module_version");
+
+                    b.HasKey("CohortId", "Place")
+                        .HasName("pk_cohort_modules");
+
+                    b.ToTable("cohort_modules", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Cohorts.CohortPersonRow", b =>
+                {
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("learner_id");
+
+                    b.Property<bool>("Facilitates")
+                        .HasColumnType("boolean")
+                        .HasColumnName("facilitates");
+
+                    b.Property<DateTimeOffset>("Since")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("since");
+
+                    b.HasKey("CohortId", "LearnerId", "Facilitates")
+                        .HasName("pk_cohort_people");
+
+                    b.HasIndex("LearnerId")
+                        .HasDatabaseName("ix_cohort_people_learner_id");
+
+                    b.ToTable("cohort_people", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Cohorts.CohortRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("code");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ends_on");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("place");
+
+                    b.Property<Guid?>("ProgrammeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("programme_id");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cohorts");
+
+                    b.HasIndex("ProgrammeId")
+                        .HasDatabaseName("ix_cohorts_programme_id");
+
+                    b.ToTable("cohorts", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Cohorts.CohortSessionRow", b =>
+                {
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<DateTimeOffset>("AddedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Module")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("module");
+
+                    b.Property<int>("ModuleVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("module_version");
+
+                    b.HasKey("CohortId", "SessionId")
+                        .HasName("pk_cohort_sessions");
+
+                    b.ToTable("cohort_sessions", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Grains.Common.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")

@@ -13,6 +13,67 @@ namespace LearningHub.Grains.Migrations.PostgreSql
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "cohort_modules",
+                columns: table => new
+                {
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    module = table.Column<string>(type: "text", nullable: false),
+                    module_version = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cohort_modules", x => new { x.cohort_id, x.place });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cohort_people",
+                columns: table => new
+                {
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    learner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    facilitates = table.Column<bool>(type: "boolean", nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cohort_people", x => new { x.cohort_id, x.learner_id, x.facilitates });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cohort_sessions",
+                columns: table => new
+                {
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    module = table.Column<string>(type: "text", nullable: false),
+                    module_version = table.Column<int>(type: "integer", nullable: false),
+                    added_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cohort_sessions", x => new { x.cohort_id, x.session_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cohorts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    title = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    place = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    code = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    programme_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cohorts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_protection_keys",
                 columns: table => new
                 {
@@ -238,6 +299,16 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_cohort_people_learner_id",
+                table: "cohort_people",
+                column: "learner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cohorts_programme_id",
+                table: "cohorts",
+                column: "programme_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_journal_stream_command_id",
                 table: "journal",
                 columns: new[] { "stream", "command_id" },
@@ -301,6 +372,18 @@ namespace LearningHub.Grains.Migrations.PostgreSql
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "cohort_modules");
+
+            migrationBuilder.DropTable(
+                name: "cohort_people");
+
+            migrationBuilder.DropTable(
+                name: "cohort_sessions");
+
+            migrationBuilder.DropTable(
+                name: "cohorts");
+
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
 

@@ -20,6 +20,139 @@ namespace LearningHub.Grains.Migrations.Sqlite
 #pragma warning disable 612, 618
             modelBuilder.HasAnnotation("ProductVersion", "10.0.14");
 
+            modelBuilder.Entity("LearningHub.Grains.Cohorts.CohortModuleRow", b =>
+                {
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Module")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("module");
+
+                    b.Property<int>("ModuleVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("module_version");
+
+                    b.HasKey("CohortId", "Place")
+                        .HasName("pk_cohort_modules");
+
+                    b.ToTable("cohort_modules", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Cohorts.CohortPersonRow", b =>
+                {
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("learner_id");
+
+                    b.Property<bool>("Facilitates")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("facilitates");
+
+                    b.Property<string>("Since")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since");
+
+                    b.HasKey("CohortId", "LearnerId", "Facilitates")
+                        .HasName("pk_cohort_people");
+
+                    b.HasIndex("LearnerId")
+                        .HasDatabaseName("ix_cohort_people_learner_id");
+
+                    b.ToTable("cohort_people", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Cohorts.CohortRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<DateOnly>("EndsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_on");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("place");
+
+                    b.Property<Guid?>("ProgrammeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("programme_id");
+
+                    b.Property<DateOnly>("StartsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_on");
+
+                    b.Property<string>("Title")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.HasKey("Id")
+                        .HasName("pk_cohorts");
+
+                    b.HasIndex("ProgrammeId")
+                        .HasDatabaseName("ix_cohorts_programme_id");
+
+                    b.ToTable("cohorts", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Cohorts.CohortSessionRow", b =>
+                {
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("AddedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("added_at");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("Module")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("module");
+
+                    b.Property<int>("ModuleVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("module_version");
+
+                    b.HasKey("CohortId", "SessionId")
+                        .HasName("pk_cohort_sessions");
+
+                    b.ToTable("cohort_sessions", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Grains.Common.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")

@@ -12,6 +12,67 @@ namespace LearningHub.Grains.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "cohort_modules",
+                columns: table => new
+                {
+                    cohort_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    place = table.Column<int>(type: "INTEGER", nullable: false),
+                    module = table.Column<string>(type: "TEXT", nullable: false),
+                    module_version = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cohort_modules", x => new { x.cohort_id, x.place });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cohort_people",
+                columns: table => new
+                {
+                    cohort_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    learner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    facilitates = table.Column<bool>(type: "INTEGER", nullable: false),
+                    since = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cohort_people", x => new { x.cohort_id, x.learner_id, x.facilitates });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cohort_sessions",
+                columns: table => new
+                {
+                    cohort_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    session_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    module = table.Column<string>(type: "TEXT", nullable: false),
+                    module_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    added_at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cohort_sessions", x => new { x.cohort_id, x.session_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cohorts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    title = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    place = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    programme_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cohorts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_protection_keys",
                 columns: table => new
                 {
@@ -237,6 +298,16 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_cohort_people_learner_id",
+                table: "cohort_people",
+                column: "learner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cohorts_programme_id",
+                table: "cohorts",
+                column: "programme_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_journal_stream_command_id",
                 table: "journal",
                 columns: new[] { "stream", "command_id" },
@@ -300,6 +371,18 @@ namespace LearningHub.Grains.Migrations.Sqlite
         /// <inheritdoc />
         protected override void Down(MigrationBuilder migrationBuilder)
         {
+            migrationBuilder.DropTable(
+                name: "cohort_modules");
+
+            migrationBuilder.DropTable(
+                name: "cohort_people");
+
+            migrationBuilder.DropTable(
+                name: "cohort_sessions");
+
+            migrationBuilder.DropTable(
+                name: "cohorts");
+
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
 

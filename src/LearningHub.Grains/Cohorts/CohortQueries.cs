@@ -1,0 +1,74 @@
+using System.Collections.Immutable;
+using LearningHub.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace LearningHub.Grains.Cohorts;
+
+/// <summary>One line of a list of workshops.</summary>
+public sealed record CohortLine(CohortId Id, string Title, string Place, DateOnly StartsOn, DateOnly EndsOn, int Members);
+
+/// <summary>One person on a workshop's roster.</summary>
+/// <param name="Name">As Identity knows it; "withdrawn" when the person was erased.</param>
+public sealed record RosterLine(LearnerId Learner, string Name);
+
+/// <summary>A workshop as its page shows it.</summary>
+public sealed record CohortView(
+    CohortId Id, string Title, string Place, DateOnly StartsOn, DateOnly EndsOn, string Code, ProgrammeId? Programme,
+    ImmutableArray<ModuleVersion> Modules, ImmutableArray<RosterLine> Facilitators, ImmutableArray<RosterLine> Members,
+    ImmutableArray<CohortSessionLine> Sessions);
+
+/// <summary>One live session of a workshop.</summary>
+public sealed record CohortSessionLine(LiveSessionId Session, string Code, ModuleVersion Module, DateTimeOffset AddedAt);
+
+/// <summary>Answers questions about workshops from the read tables.</summary>
+public sealed class CohortQuery(IDbContextFactory<HubDbContext> databases)
+{
+    /// <summary>Lists are cut at this length; the newest come first.</summary>
+    public const int MaxLines = 200;
+
+    /// <summary>Workshops a person facilitates or takes part in, newest first; all of them for an administrator (<paramref name="person"/> null).</summary>
+    public async Task<ImmutableArray<CohortLine>> OfPersonAsync(LearnerId? person, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var rows = await db.Cohorts.AsNoTracking()
+            .Where(row => person == null || db.CohortPeople.Any(p => p.CohortId == row.Id && p.LearnerId == person.Value.Value))
+            .OrderByDescending(row => row.StartsOn).ThenBy(row => row.Id).Take(MaxLines)
+            .Select(row => new { row.Id, row.Title, row.Place, row.StartsOn, row.EndsOn, Members = db.CohortPeople.Count(p => p.CohortId == row.Id && !p.Facilitates) })
+            .ToListAsync(ct);
+        return [.. rows.Select(row => new CohortLine(new(row.Id), row.Title, row.Place, row.StartsOn, row.EndsOn, row.Members))];
+    }
+
+    /// <summary>The workshop with its roster, or null.</summary>
+    public async Task<CohortView?> FindAsync(CohortId id, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var row = await db.Cohorts.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id.Value, ct);
+        if (row is null) return null;
+
+        var modules = await db.CohortModules.AsNoTracking().Where(m => m.CohortId == id.Value).OrderBy(m => m.Place).ToListAsync(ct);
+        var sessions = await db.CohortSessions.AsNoTracking().Where(s => s.CohortId == id.Value).OrderBy(s => s.SessionId).Take(MaxLines).ToListAsync(ct);
+        var people = await (
+            from person in db.CohortPeople.AsNoTracking().Where(p => p.CohortId == id.Value)
+            join known in db.Users on person.LearnerId equals known.Id into names
+            from known in names.DefaultIfEmpty()
+            orderby person.LearnerId
+            select new { person.LearnerId, person.Facilitates, Name = known == null ? null : known.DisplayName }).ToListAsync(ct);
+
+        ImmutableArray<RosterLine> Roster(bool facilitates) =>
+            [.. people.Where(p => p.Facilitates == facilitates)
+                .Select(p => new RosterLine(new(p.LearnerId), p.Name ?? "withdrawn"))
+                .OrderBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(p => p.Learner.Value)];
+
+        return new(
+            new(row.Id), row.Title, row.Place, row.StartsOn, row.EndsOn, row.Code, row.ProgrammeId is { } programme ? new ProgrammeId(programme) : null,
+            [.. modules.Select(m => new ModuleVersion(m.Module, m.ModuleVersion))], Roster(true), Roster(false),
+            [.. sessions.OrderByDescending(s => s.AddedAt).Select(s => new CohortSessionLine(new(s.SessionId), s.Code, new(s.Module, s.ModuleVersion), s.AddedAt))]);
+    }
+
+    /// <summary>Whether the person facilitates the workshop.</summary>
+    public async Task<bool> FacilitatesAsync(CohortId id, LearnerId person, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.CohortPeople.AsNoTracking().AnyAsync(p => p.CohortId == id.Value && p.LearnerId == person.Value && p.Facilitates, ct);
+    }
+}

@@ -1,0 +1,15 @@
+using LearningHub.Domain.Cohorts;
+using LearningHub.Journal;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LearningHub.Grains.Cohorts;
+
+public static class Setup
+{
+    /// <summary>Workshops: their events, read tables and queries.</summary>
+    public static IServiceCollection AddCohorts(this IServiceCollection services)
+    {
+        services.AddJournal<HubDbContext>().Project<CohortProjection, CohortEvent>();
+        return services.AddSingleton<CohortQuery>();
+    }
+}

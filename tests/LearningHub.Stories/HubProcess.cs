@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+
+namespace LearningHub.Stories;
+
+/// <summary>The real program in a process of its own, on a free port of this machine, with its own data; may be killed and started again.</summary>
+public sealed class HubProcess : IAsyncDisposable
+{
+    private readonly DirectoryInfo data = Directory.CreateTempSubdirectory("learning-hub-story-");
+    private readonly List<string> output = [];
+    private Process? process;
+
+    private HubProcess(string environment, IReadOnlyDictionary<string, string>? settings)
+    {
+        Environment = environment;
+        Settings = settings ?? new Dictionary<string, string>();
+        Port = FreePort();
+    }
+
+    public int Port { get; }
+    public string Address => $"http://127.0.0.1:{Port}";
+    public string Database => Path.Combine(data.FullName, "hub.db");
+    public string Output { get { lock (output) return string.Join('\n', output); } }
+    private string Environment { get; }
+    private IReadOnlyDictionary<string, string> Settings { get; }
+
+    /// <summary>How long the program took from its start to the first good answer of its start page.</summary>
+    public TimeSpan StartedIn { get; private set; }
+
+    /// <summary>Resident memory of the program, in bytes.</summary>
+    public long ResidentBytes { get { process!.Refresh(); return process.WorkingSet64; } }
+
+    public static async Task<HubProcess> StartAsync(string environment = "Development", IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var hub = new HubProcess(environment, settings);
+        await hub.StartAsync();
+        return hub;
+    }
+
+    public async Task StartAsync()
+    {
+        var start = new ProcessStartInfo("dotnet", [Metadata("WebAssembly")])
+        {
+            WorkingDirectory = Metadata("WebProject"),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = Environment;
+        start.Environment["ASPNETCORE_URLS"] = Address;
+        start.Environment["Storage__Provider"] = "Sqlite";
+        start.Environment["Storage__ConnectionString"] = $"Data Source={Database}";
+        foreach (var (key, value) in Settings) start.Environment[key] = value;
+
+        var clock = Stopwatch.StartNew();
+        process = Process.Start(start)!;
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        while (clock.Elapsed < TimeSpan.FromSeconds(90))
+        {
+            if (process.HasExited) throw new InvalidOperationException($"The program ended with {process.ExitCode}:\n{Output}");
+            try
+            {
+                if ((await http.GetAsync(new Uri(Address + "/healthz/ready"))).IsSuccessStatusCode)
+                {
+                    StartedIn = clock.Elapsed;
+                    return;
+                }
+            }
+            catch (HttpRequestException) { } // not listening yet
+            catch (TaskCanceledException) { }
+            await Task.Delay(50); // nothing announces itself across processes before the port listens
+        }
+
+        throw new TimeoutException($"The program was not ready after 90 s:\n{Output}");
+    }
+
+    /// <summary>kill -9: no farewell, no flush.</summary>
+    public async Task KillAsync()
+    {
+        process!.Kill();
+        await process.WaitForExitAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (process is { HasExited: false }) await KillAsync();
+        process?.Dispose();
+        try { data.Delete(recursive: true); }
+        catch (IOException) { } // a file still being let go of is the temp folder's business
+    }
+
+    private void Keep(object sender, DataReceivedEventArgs line)
+    {
+        if (line.Data is null) return;
+        lock (output)
+        {
+            output.Add(line.Data);
+            if (output.Count > 2_000) output.RemoveRange(0, 1_000);
+        }
+    }
+
+    private static string Metadata(string key) =>
+        typeof(HubProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
+
+    /// <summary>A port below 32768, where the system hands out none by itself.</summary>
+    private static int FreePort()
+    {
+        while (true)
+        {
+            var port = Random.Shared.Next(15_000, 32_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException) { } // taken: try another
+        }
+    }
+}
