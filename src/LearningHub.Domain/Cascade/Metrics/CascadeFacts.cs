@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+using LearningHub.Domain.Common;
+
+namespace LearningHub.Domain.Cascade.Metrics;
+
+/// <summary>Everything the figures of one module version are computed from. Order and repetition of facts change nothing.</summary>
+/// <remarks>People are pseudonyms. The evidence pack holds the same facts as CSV, so that an outsider can recompute every figure.</remarks>
+public sealed record CascadeFacts(ModuleVersion Module)
+{
+    public ImmutableArray<SeedFact> Seeds { get; init; } = [];
+    public ImmutableArray<SessionFact> Sessions { get; init; } = [];
+    public ImmutableArray<ExposureFact> Exposures { get; init; } = [];
+    public ImmutableArray<QualificationFact> Qualifications { get; init; } = [];
+    public ImmutableArray<PledgeFact> Pledges { get; init; } = [];
+    public ImmutableArray<StaffFact> Staff { get; init; } = [];
+    public ImmutableArray<PostFact> Posts { get; init; } = [];
+    public ImmutableArray<AnswerFact> Answers { get; init; } = [];
+}
+
+/// <summary>A workshop participant who qualified: generation 0.</summary>
+public sealed record SeedFact(LearnerId Person, DateTimeOffset QualifiedAt);
+
+/// <summary>A session that step-down trainers held.</summary>
+/// <param name="HeldAt">When it was held; never after the moment it was recorded, so that it stands before every confirmation.</param>
+/// <param name="Trainers">One or more; co-trainers share credit equally.</param>
+/// <param name="ClaimedHeads">T0: what the trainers say.</param>
+/// <param name="Contested">Frozen from every total until the institution resolves it.</param>
+public sealed record SessionFact(
+    CascadeSessionId Session, DateTimeOffset HeldAt, ImmutableArray<LearnerId> Trainers, int Minutes, int ClaimedHeads, bool Contested = false);
+
+/// <summary>One person's evidence of having been at one session.</summary>
+/// <param name="At">When the evidence was recorded; for a late confirmation, after the session.</param>
+/// <param name="Qualified">This evidence qualifies the person to teach: the check was passed, or the session had none and she confirmed.</param>
+/// <param name="Mode">How it was given: <c>link</c>, <c>code</c>, <c>paper</c>...</param>
+public sealed record ExposureFact(
+    CascadeSessionId Session, LearnerId Person, EvidenceTier Tier, DateTimeOffset At, bool Qualified, string Mode = "link");
+
+/// <summary>A qualification earned outside a cascade session by somebody who was reached before; it gives no generation.</summary>
+public sealed record QualificationFact(LearnerId Person, DateTimeOffset At);
+
+/// <summary>A promise to teach.</summary>
+public sealed record PledgeFact(Guid Pledge, LearnerId Person, DateOnly MadeOn, DateOnly DueOn, int People);
+
+/// <summary>Staff an institution declares to be eligible, as of a day.</summary>
+/// <param name="Unit">A part of the institution, or empty for the whole of it.</param>
+public sealed record StaffFact(InstitutionId Institution, string Unit, int Eligible, DateOnly DeclaredOn, string Source);
+
+/// <summary>A person's post, as she declared it.</summary>
+/// <param name="To">The last day in post, or null while she is in it.</param>
+public sealed record PostFact(LearnerId Person, InstitutionId Institution, string Unit, DateOnly From, DateOnly? To);
+
+/// <summary>When a question was answered, in relation to learning.</summary>
+public enum AnswerOccasion { Pre, Post, Month1, Month3, Month6, SpotCheck }
+
+/// <summary>One answer to one item.</summary>
+/// <param name="Message">The key message the item measures, or null.</param>
+/// <param name="Anchor">The same item is asked at every generation; fidelity is measured on anchors alone.</param>
+/// <param name="Sure">How the person felt about it; null when not asked.</param>
+public sealed record AnswerFact(
+    LearnerId Person, AnswerOccasion Occasion, string Item, string? Message, bool Anchor, string Option, bool Correct, bool? Sure,
+    string Mode, string Language, DateTimeOffset At);

@@ -1,0 +1,39 @@
+namespace LearningHub.Domain.Cascade.Metrics;
+
+/// <summary>A share with its Wilson interval, which stays within 0 and 1 and is honest for small numbers.</summary>
+/// <param name="Low">Lower end of the 95 % interval.</param>
+/// <param name="High">Upper end of the 95 % interval.</param>
+public sealed record Share(int Count, int Of, double Value, double Low, double High)
+{
+    private const double Z95 = 1.959963984540054;
+
+    /// <exception cref="ArgumentOutOfRangeException">Nothing was counted, or more than there is.</exception>
+    public static Share Wilson(int count, int of)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(of, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, of);
+        var p = count / (double)of;
+        var z2 = Z95 * Z95;
+        var centre = (p + z2 / (2 * of)) / (1 + z2 / of);
+        var half = Z95 / (1 + z2 / of) * Math.Sqrt(p * (1 - p) / of + z2 / (4.0 * of * of));
+        return new(count, of, p, Math.Max(0, centre - half), Math.Min(1, centre + half));
+    }
+}
+
+/// <summary>The back-check of a lot of claimed people by somebody independent of the trainer.</summary>
+public static class SpotCheck
+{
+    /// <summary>The published estimate of people taught: claimed × share confirmed.</summary>
+    public static double Estimate(int claimed, Share confirmed) => claimed * confirmed.Value;
+
+    /// <summary>Lot quality decision: of 19 drawn, 13 must confirm; in small lots, 8 of 12.</summary>
+    /// <remarks>With 19 and 13 a lot that is 80 % true is rejected 6.8 % of the time, one that is 50 % true accepted 8.4 %.</remarks>
+    /// <returns>Whether the lot is accepted; null when the sample is neither 12 nor 19: finish the draw first.</returns>
+    public static bool? Accepts(int confirmed, int sampled) => sampled switch
+    {
+        19 => confirmed >= 13,
+        12 => confirmed >= 8,
+        _ => null,
+    };
+}

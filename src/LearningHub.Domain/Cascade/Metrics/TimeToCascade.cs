@@ -1,0 +1,38 @@
+using System.Collections.Immutable;
+
+namespace LearningHub.Domain.Cascade.Metrics;
+
+/// <summary>How long until a qualified person teaches, by Kaplan and Meier: those who have not taught yet are censored, not dropped.</summary>
+/// <remarks>Averaging only those who delivered would be survivorship: the slowest are left out exactly because they are slow.</remarks>
+/// <param name="People">Qualified people of the generation.</param>
+/// <param name="Delivered">Those who have held a verified session by the as-of date.</param>
+/// <param name="Curve">S(t) after each day on which somebody delivered first, in order of days.</param>
+public sealed record TimeToCascade(int Generation, int People, int Delivered, ImmutableArray<SurvivalStep> Curve)
+{
+    /// <summary>The smallest number of days t with S(t) ≤ 0.5; null means "not reached".</summary>
+    public int? MedianDays => Curve.Where(step => step.NotYet <= 0.5 + 1e-12).Select(step => (int?)step.Days).FirstOrDefault();
+
+    /// <summary>Computes the curve of a generation; null when nobody in it is qualified.</summary>
+    public static TimeToCascade? Of(Lineage lineage, int generation)
+    {
+        var first = FirstSessions.Of(lineage);
+        var people = lineage.Qualified(generation).Select(place => (Event: first.DaysTo(place), FollowUp: lineage.FollowUp(place))).ToList();
+        if (people.Count == 0) return null;
+
+        var curve = ImmutableArray.CreateBuilder<SurvivalStep>();
+        var notYet = 1.0;
+        foreach (var day in people.Where(p => p.Event is not null).GroupBy(p => p.Event!.Value).OrderBy(g => g.Key))
+        {
+            var atRisk = people.Count(p => (p.Event ?? p.FollowUp) >= day.Key);
+            notYet *= 1 - day.Count() / (double)atRisk;
+            curve.Add(new(day.Key, atRisk, notYet));
+        }
+
+        return new(generation, people.Count, people.Count(p => p.Event is not null), curve.ToImmutable());
+    }
+}
+
+/// <param name="Days">Days since qualification.</param>
+/// <param name="AtRisk">People who had neither delivered nor been censored before this day.</param>
+/// <param name="NotYet">S(t): estimated share who have not taught by this day, 0 to 1.</param>
+public sealed record SurvivalStep(int Days, int AtRisk, double NotYet);

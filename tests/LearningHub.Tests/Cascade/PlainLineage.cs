@@ -1,0 +1,64 @@
+using LearningHub.Domain.Cascade;
+using LearningHub.Domain.Cascade.Metrics;
+using LearningHub.Domain.Common;
+
+namespace LearningHub.Tests.Cascade;
+
+/// <summary>A second, slow implementation of the ground rules, written from the definitions by asking instead of walking:
+/// "does this session count?" asks "had this person qualified?", which asks "does that earlier session count?"</summary>
+internal sealed class PlainLineage(CascadeFacts facts, DateTimeOffset asOf)
+{
+    private IEnumerable<ExposureFact> Verified => facts.Exposures.Where(e => e.Tier >= EvidenceTier.Confirmed && e.At <= asOf).Distinct();
+
+    public IEnumerable<SessionFact> Counted => facts.Sessions.DistinctBy(s => s.Session).Where(Counts);
+
+    public IEnumerable<LearnerId> Everybody => facts.Seeds.Select(s => s.Person).Concat(facts.Exposures.Select(e => e.Person)).Distinct();
+
+    public bool Counts(SessionFact session) =>
+        session.HeldAt <= asOf && !session.Contested && session.Trainers.All(t => QualifiedAt(t, session.HeldAt) < session.HeldAt);
+
+    /// <summary>The session of the first verified exposure among those held before a moment; null for seeds and people not reached.</summary>
+    public SessionFact? First(LearnerId person, DateTimeOffset before) =>
+        IsSeed(person) ? null : Attended(person, before).OrderBy(s => s.HeldAt).ThenBy(s => s.Session.Value).FirstOrDefault();
+
+    public SessionFact? First(LearnerId person) => First(person, DateTimeOffset.MaxValue);
+
+    public int? Generation(LearnerId person) =>
+        IsSeed(person) ? 0 : First(person) is { } first ? 1 + first.Trainers.Min(t => Generation(t)!.Value) : null;
+
+    public DateTimeOffset? QualifiedAt(LearnerId person) => QualifiedAt(person, DateTimeOffset.MaxValue);
+
+    public int Contacts => Counted.Sum(s => Present(s).Count());
+
+    public IEnumerable<LearnerId> Present(SessionFact session) =>
+        Verified.Where(e => e.Session == session.Session && !session.Trainers.Contains(e.Person)).Select(e => e.Person).Distinct();
+
+    public double FanOut(int generation, int window, out int eligible)
+    {
+        var group = Everybody.Where(p => Generation(p) == generation && QualifiedAt(p) is { } q && Day(asOf) - Day(q) >= window).ToList();
+        eligible = group.Count;
+        var total = 0.0;
+        foreach (var parent in group)
+            foreach (var child in Everybody)
+                if (First(child) is { } first && first.Trainers.Contains(parent) && Day(first.HeldAt) - Day(QualifiedAt(parent)!.Value) <= window)
+                    total += 1.0 / first.Trainers.Length;
+        return group.Count == 0 ? 0 : total / group.Count;
+    }
+
+    private bool IsSeed(LearnerId person) => facts.Seeds.Any(s => s.Person == person && s.QualifiedAt <= asOf);
+
+    private IEnumerable<SessionFact> Attended(LearnerId person, DateTimeOffset before) =>
+        facts.Sessions.DistinctBy(s => s.Session).Where(s => s.HeldAt < before && Present(s).Contains(person)).Where(Counts);
+
+    private DateTimeOffset? QualifiedAt(LearnerId person, DateTimeOffset before)
+    {
+        var moments = facts.Seeds.Where(s => s.Person == person && s.QualifiedAt <= asOf).Select(s => (DateTimeOffset?)s.QualifiedAt).ToList();
+        foreach (var session in Attended(person, before))
+            moments.AddRange(Verified.Where(e => e.Session == session.Session && e.Person == person && e.Qualified).Select(e => (DateTimeOffset?)e.At));
+        if (First(person, before) is { } first)
+            moments.AddRange(facts.Qualifications.Where(q => q.Person == person && q.At <= asOf).Select(q => (DateTimeOffset?)(q.At < first.HeldAt ? first.HeldAt : q.At)));
+        return moments.Min();
+    }
+
+    private static int Day(DateTimeOffset moment) => DateOnly.FromDateTime(moment.UtcDateTime).DayNumber;
+}
