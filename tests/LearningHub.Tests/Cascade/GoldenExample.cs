@@ -31,7 +31,7 @@ internal static class GoldenExample
         Pledges = [Pledge(1, "A", 20), Pledge(2, "B", 10), Pledge(3, "C", 10), Pledge(4, "D", 15)],
     };
 
-    public static Lineage Lineage { get; } = Lineage.Of(Facts, AsOf);
+    public static Lineage Seen { get; } = Lineage.Of(Facts, AsOf);
 
     public static DateTimeOffset Day(int day) => new DateTimeOffset(2026, 1, 1, 9, 0, 0, TimeSpan.Zero).AddDays(day);
 

@@ -6,14 +6,14 @@ using static LearningHub.Tests.Cascade.GoldenExample;
 
 namespace LearningHub.Tests.Cascade;
 
-/// <summary>What holds for every cascade, tried on 300 of them.</summary>
+/// <summary>What holds for every cascade, tried on 200 of them.</summary>
 public sealed class LineagePropertyTests
 {
-    private const int Cascades = 300;
+    private const int Cascades = 200;
 
     [Fact]
     public void Order_and_repetition_of_facts_change_no_figure() => ForEach((facts, lineage, number) =>
-        Assert.Equal(Figures.Of(lineage, false), Figures.Of(Lineage.Of(RandomCascades.Shuffled(facts, number + 7), RandomCascades.AsOf), false)));
+        SameFigures(lineage, Lineage.Of(RandomCascades.Shuffled(facts, number + 7), RandomCascades.AsOf)));
 
     [Fact]
     public void Credits_sum_to_the_reach() => ForEach((_, lineage, _) =>
@@ -39,7 +39,7 @@ public sealed class LineagePropertyTests
             var found = FanOut.Of(lineage, g, Window);
             Assert.Equal((eligible, Math.Round(expected, 9)), (found?.Eligible ?? 0, Math.Round(found?.Value ?? 0, 9)));
         }
-    }, cascades: 120);
+    }, cascades: 60);
 
     [Fact]
     public void Fan_out_is_activation_times_yield() => ForEach((_, lineage, _) =>
@@ -71,7 +71,7 @@ public sealed class LineagePropertyTests
                     select new ExposureFact(session.Fact.Session, place.Person, EvidenceTier.Checked, session.Fact.HeldAt, true);
         var reinforced = Lineage.Of(facts with { Exposures = facts.Exposures.AddRange(again) }, RandomCascades.AsOf);
         Assert.Equal(Quantity.Reach(lineage), Quantity.Reach(reinforced));
-        Assert.Equal(Quantity.Generations(lineage), Quantity.Generations(reinforced));
+        Assert.Equal(Quantity.Generations(lineage).ToArray(), Quantity.Generations(reinforced).ToArray());
         for (var g = 0; g < 4; g++)
             Assert.Equal((FanOut.Of(lineage, g), Reproduction.Of(lineage, g)), (FanOut.Of(reinforced, g), Reproduction.Of(reinforced, g)));
     });
@@ -89,7 +89,7 @@ public sealed class LineagePropertyTests
         var after = Lineage.Of(more, RandomCascades.AsOf);
         Assert.Contains(S(9), after.Quarantined);
         Assert.All(audience, p => Assert.False(after.People.ContainsKey(p)));
-        Assert.Equal(Figures.Of(lineage, false), Figures.Of(after, false));
+        SameFigures(lineage, after);
     });
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class LineagePropertyTests
             Qualifications = [.. facts.Qualifications.Select(q => q with { Person = Of(q.Person) })],
             Pledges = [.. facts.Pledges.Select(p => p with { Person = Of(p.Person) })],
         };
-        Assert.Equal(Figures.Of(lineage, false), Figures.Of(Lineage.Of(renamed, RandomCascades.AsOf), false));
+        SameFigures(lineage, Lineage.Of(renamed, RandomCascades.AsOf));
     });
 
     [Fact]
@@ -116,8 +116,14 @@ public sealed class LineagePropertyTests
     {
         var frozen = facts with { Sessions = [.. facts.Sessions.Select((s, i) => i == number % facts.Sessions.Length ? s with { Contested = true } : s)] };
         Assert.True(Quantity.Reach(Lineage.Of(frozen, RandomCascades.AsOf)) <= Quantity.Reach(lineage));
-        Assert.Equal(Figures.Of(lineage, false), Figures.Of(Lineage.Of(facts, RandomCascades.AsOf), false));
+        SameFigures(lineage, Lineage.Of(facts, RandomCascades.AsOf));
     });
+
+    private static void SameFigures(Lineage one, Lineage other) =>
+        Assert.Equal(Figures.Of(one, sensitive: false).Select(Rounded), Figures.Of(other, sensitive: false).Select(Rounded));
+
+    /// <summary>Thirds add up a little differently in another order.</summary>
+    private static Figure Rounded(Figure figure) => figure with { Value = figure.Value is { } value ? Math.Round(value, 9) : null };
 
     private static HashSet<LearnerId> Ancestors(Lineage lineage, LearnerId person)
     {

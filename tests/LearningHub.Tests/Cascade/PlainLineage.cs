@@ -8,13 +8,16 @@ namespace LearningHub.Tests.Cascade;
 /// "does this session count?" asks "had this person qualified?", which asks "does that earlier session count?"</summary>
 internal sealed class PlainLineage(CascadeFacts facts, DateTimeOffset asOf)
 {
-    private IEnumerable<ExposureFact> Verified => facts.Exposures.Where(e => e.Tier >= EvidenceTier.Confirmed && e.At <= asOf).Distinct();
+    // answers given once are kept: asking again and again would take hours, not seconds
+    private readonly Dictionary<CascadeSessionId, bool> counts = [];
+    private readonly List<ExposureFact> verified = [.. facts.Exposures.Where(e => e.Tier >= EvidenceTier.Confirmed && e.At <= asOf).Distinct()];
+    private readonly List<SessionFact> sessions = [.. facts.Sessions.DistinctBy(s => s.Session)];
 
-    public IEnumerable<SessionFact> Counted => facts.Sessions.DistinctBy(s => s.Session).Where(Counts);
+    public IEnumerable<SessionFact> Counted => sessions.Where(Counts);
 
     public IEnumerable<LearnerId> Everybody => facts.Seeds.Select(s => s.Person).Concat(facts.Exposures.Select(e => e.Person)).Distinct();
 
-    public bool Counts(SessionFact session) =>
+    public bool Counts(SessionFact session) => counts.TryGetValue(session.Session, out var known) ? known : counts[session.Session] =
         session.HeldAt <= asOf && !session.Contested && session.Trainers.All(t => QualifiedAt(t, session.HeldAt) < session.HeldAt);
 
     /// <summary>The session of the first verified exposure among those held before a moment; null for seeds and people not reached.</summary>
@@ -31,7 +34,7 @@ internal sealed class PlainLineage(CascadeFacts facts, DateTimeOffset asOf)
     public int Contacts => Counted.Sum(s => Present(s).Count());
 
     public IEnumerable<LearnerId> Present(SessionFact session) =>
-        Verified.Where(e => e.Session == session.Session && !session.Trainers.Contains(e.Person)).Select(e => e.Person).Distinct();
+        verified.Where(e => e.Session == session.Session && !session.Trainers.Contains(e.Person)).Select(e => e.Person).Distinct();
 
     public double FanOut(int generation, int window, out int eligible)
     {
@@ -48,13 +51,13 @@ internal sealed class PlainLineage(CascadeFacts facts, DateTimeOffset asOf)
     private bool IsSeed(LearnerId person) => facts.Seeds.Any(s => s.Person == person && s.QualifiedAt <= asOf);
 
     private IEnumerable<SessionFact> Attended(LearnerId person, DateTimeOffset before) =>
-        facts.Sessions.DistinctBy(s => s.Session).Where(s => s.HeldAt < before && Present(s).Contains(person)).Where(Counts);
+        sessions.Where(s => s.HeldAt < before && Present(s).Contains(person)).Where(Counts);
 
     private DateTimeOffset? QualifiedAt(LearnerId person, DateTimeOffset before)
     {
         var moments = facts.Seeds.Where(s => s.Person == person && s.QualifiedAt <= asOf).Select(s => (DateTimeOffset?)s.QualifiedAt).ToList();
         foreach (var session in Attended(person, before))
-            moments.AddRange(Verified.Where(e => e.Session == session.Session && e.Person == person && e.Qualified).Select(e => (DateTimeOffset?)e.At));
+            moments.AddRange(verified.Where(e => e.Session == session.Session && e.Person == person && e.Qualified).Select(e => (DateTimeOffset?)e.At));
         if (First(person, before) is { } first)
             moments.AddRange(facts.Qualifications.Where(q => q.Person == person && q.At <= asOf).Select(q => (DateTimeOffset?)(q.At < first.HeldAt ? first.HeldAt : q.At)));
         return moments.Min();
