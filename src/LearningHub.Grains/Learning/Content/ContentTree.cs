@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using LearningHub.Domain.Learning;
+
+namespace LearningHub.Grains.Learning.Content;
+
+/// <summary>A term and what it means, in every language that has it.</summary>
+public sealed record GlossaryTerm(ImmutableDictionary<string, string> Term, ImmutableDictionary<string, string> Definition, ImmutableArray<string> Sources);
+
+/// <summary>Everything in a content folder as it was read, with what reading found.</summary>
+/// <param name="Fingerprint">Changes when any file changes; 12 hexadecimal digits.</param>
+public sealed record ContentTree(
+    string Root, ImmutableArray<Module> Modules, SourceBase Sources, ImmutableArray<GlossaryTerm> Glossary, Findings Findings, string Fingerprint)
+{
+    private const string GlossaryFile = "glossary.yml";
+
+    /// <summary>Reads the folder. Never throws for what an author wrote: that is a finding.</summary>
+    public static ContentTree Read(string root)
+    {
+        var findings = new Findings();
+        var sources = SourceBase.Read(Optional(root, SourceBase.FileName), findings);
+        var modules = new ModuleReader(root, sources, findings).ReadAll();
+        return new(root, [.. modules], sources, [.. Glossaries(root, sources, findings)], findings, FingerprintOf(root));
+    }
+
+    private static string Optional(string root, string file) => Path.Combine(root, file) is var path && File.Exists(path) ? File.ReadAllText(path) : "";
+
+    private static IEnumerable<GlossaryTerm> Glossaries(string root, SourceBase sources, Findings findings)
+    {
+        foreach (var entry in YamlMap.ReadList(Optional(root, GlossaryFile), GlossaryFile, findings))
+        {
+            foreach (var source in entry.Words("sources").Where(source => sources.Find(source) is null))
+                findings.Error("unknown-source", entry.Place, $"The source {source} is not in {SourceBase.FileName}. Correct the number, or add the source.");
+            if (entry.Map("term")?.All() is not { } term || entry.Map("definition")?.All() is not { } definition)
+                findings.Error("missing-value", entry.Place, "A term needs 'term: { en: ... }' and 'definition: { en: ... }'.");
+            else
+                yield return new(term, definition, [.. entry.Words("sources")]);
+        }
+    }
+
+    private static string FingerprintOf(string root)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var path in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(Path.GetRelativePath(root, path)));
+            hash.AppendData(File.ReadAllBytes(path));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
+    }
+}

@@ -1,0 +1,101 @@
+using System.Collections.Immutable;
+using LearningHub.Domain.Learning;
+using Markdig.Extensions.CustomContainers;
+using Markdig.Extensions.TaskLists;
+using Markdig.Renderers.Html;
+using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
+
+namespace LearningHub.Grains.Learning.Content;
+
+/// <summary>Reads <c>::: item</c> containers into items.</summary>
+public sealed class ItemReader(string language, string file, Findings findings)
+{
+    public const string Container = "item";
+
+    private static readonly Dictionary<string, ItemLevel> Levels = Enum.GetValues<ItemLevel>().ToDictionary(level => level.ToString().ToLowerInvariant());
+    private static readonly Dictionary<string, ItemUse> Uses = Enum.GetValues<ItemUse>().ToDictionary(use => use.ToString().ToLowerInvariant());
+    private static readonly Dictionary<string, ItemKind> Kinds = new() { ["single"] = ItemKind.SingleChoice, ["poll"] = ItemKind.Poll };
+
+    /// <summary>The item, or null when it cannot be asked: no id, no question or no option. Each thing missing is a finding.</summary>
+    public Item? Read(CustomContainer block)
+    {
+        var place = new Place(file, block.Line + 1);
+        var id = block.TryGetAttributes()?.Id;
+        if (string.IsNullOrEmpty(id))
+        {
+            findings.Error("item-id", place, "This item has no id. Write '::: item {#LM-Q01 objective=LM-O1 level=understand use=test}'.");
+            return null;
+        }
+
+        findings.Name(language, id, place);
+        var item = new Item(
+            id,
+            LearningMarkdown.Named(block, "objective") ?? Missing(place, id, "objective"),
+            LearningMarkdown.Named(block, "message"),
+            Word(block, "level", Levels, place, id),
+            Word(block, "use", Uses, place, id),
+            LearningMarkdown.Named(block, "kind") is null ? ItemKind.SingleChoice : Word(block, "kind", Kinds, place, id),
+            IsTrue(block, "anchor"),
+            IsTrue(block, "ordered"),
+            Prompt(block, id),
+            Options(block, id));
+        if (item.Prompt.Text.Length > 0 && item.Options.Length > 1) return item;
+        findings.Error("item-shape", place, $"{id} needs a question and at least two options. Options are a list: '- [x] The right option.'");
+        return null;
+    }
+
+    private string Missing(Place place, string id, string name)
+    {
+        findings.Error("missing-value", place, $"{id} has no {name}. Add '{name}=...' to its braces.");
+        return "";
+    }
+
+    private T Word<T>(CustomContainer block, string name, Dictionary<string, T> known, Place place, string id) where T : struct
+    {
+        var word = LearningMarkdown.Named(block, name);
+        if (word is not null && known.TryGetValue(word, out var value)) return value;
+        findings.Error($"unknown-{name}", place, $"{id}: {name} is '{word}'. Use one of: {string.Join(", ", known.Keys)}.");
+        return default;
+    }
+
+    private static bool IsTrue(CustomContainer block, string name) => LearningMarkdown.Named(block, name) == "true";
+
+    private Prose Prompt(CustomContainer block, string id)
+    {
+        var before = block.TakeWhile(part => part is not ListBlock).ToList();
+        foreach (var odd in before.Concat(block.SkipWhile(part => part is not ListBlock).Skip(1)).Where((part, index) => part is not ParagraphBlock || index >= before.Count))
+            findings.Error("item-shape", new(file, odd.Line + 1), $"{id}: only paragraphs for the question and then one list of options may stand here.");
+        return Spoken(before.OfType<ParagraphBlock>());
+    }
+
+    private ImmutableArray<ItemOption> Options(CustomContainer block, string id) =>
+        [.. block.OfType<ListBlock>().Take(1).SelectMany(list => list.OfType<ListItemBlock>()).Select((option, index) => Option(option, index, id))];
+
+    private ItemOption Option(ListItemBlock option, int index, string id)
+    {
+        var text = option.OfType<ParagraphBlock>().FirstOrDefault();
+        var mark = text?.Inline?.FirstChild as TaskList;
+        mark?.Remove();
+        var feedback = option.OfType<QuoteBlock>().FirstOrDefault();
+        foreach (var odd in option.Where(part => part != text && part != feedback))
+            findings.Error("item-shape", new(file, odd.Line + 1), $"{id}: an option is one paragraph, then its feedback as one quote ('  > Why ...').");
+        var spoken = text is null ? null : Spoken([text]);
+        if (spoken is not { Text.Length: > 0 })
+            findings.Error("item-shape", new(file, option.Line + 1), $"{id}: option {index + 1} has no text. Write it after the brackets.");
+        return new(
+            ((char)('a' + index)).ToString(),
+            spoken ?? new("", ""),
+            mark?.Checked ?? false,
+            feedback is null ? null : Spoken(feedback.OfType<ParagraphBlock>()));
+    }
+
+    /// <summary>Paragraphs as phrasing content, so that they may stand in a legend or a label.</summary>
+    private static Prose Spoken(IEnumerable<ParagraphBlock> paragraphs)
+    {
+        var all = paragraphs.Where(paragraph => paragraph.Inline is not null).ToList();
+        return new(
+            string.Join(' ', all.Select(LearningMarkdown.Text)),
+            string.Join("<br>", all.Select(paragraph => LearningMarkdown.Html([paragraph.Inline!]))));
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Immutable;
+using LearningHub.Domain.Common;
+using LearningHub.Domain.Learning;
+using Markdig.Extensions.CustomContainers;
+
+namespace LearningHub.Grains.Learning.Content;
+
+/// <summary>Reads one module's folder.</summary>
+public sealed class ModuleReader(string root, SourceBase sources, Findings findings)
+{
+    public const string FileName = "module.yml";
+
+    /// <summary>Every module in each of its languages, by the optional key <c>order</c> and then by id. What cannot be read is a finding and is left out.</summary>
+    public IEnumerable<Module> ReadAll() =>
+        Directory.EnumerateDirectories(root)
+            .Where(folder => File.Exists(Path.Combine(folder, FileName)))
+            .Select(folder => Path.GetFileName(folder)!)
+            .Select(name => (Name: name, Head: Head(name)))
+            .OrderBy(module => module.Head.OptionalWhole("order") ?? int.MaxValue).ThenBy(module => module.Name, StringComparer.Ordinal)
+            .SelectMany(module => Read(module.Name, module.Head));
+
+    private YamlMap Head(string name) => YamlMap.Read(File.ReadAllText(Path.Combine(root, name, FileName)), $"{name}/{FileName}", 0, findings);
+
+    private IEnumerable<Module> Read(string name, YamlMap head)
+    {
+        if (head.Text("id") is { Length: > 0 } id && id != name)
+            findings.Error("module-id", head.Place, $"The module's id is '{id}', but its folder is '{name}'. Make them the same.");
+        var languages = head.Words("languages");
+        if (languages.Count == 0) findings.Error("missing-value", head.Place, "'languages' is missing. Write 'languages: [en]'.");
+        return languages.Select(language => Read(name, language, head));
+    }
+
+    private Module Read(string name, string language, YamlMap head)
+    {
+        var lessons = Lessons(name, language);
+        return new(
+            new ModuleVersion(name, head.Whole("version")), head.Text("code"), language, head.In(language, "title"), head.In(language, "summary"),
+            head.Share("passMark"), head.Flag("sensitive"), head.Map("review")?.In(language, "note") ?? "",
+            [.. Named(head, "objectives", language).Select(entry => new Objective(entry.Id, entry.Text))],
+            [.. Named(head, "keyMessages", language).Select(entry => new KeyMessage(entry.Id, entry.Text))],
+            lessons,
+            [.. Bank(name, language), .. lessons.SelectMany(lesson => lesson.Parts).Select(part => part.Check).OfType<Item>()],
+            Companion(name, language, "kit"), Companion(name, language, "case"), Companion(name, language, "facilitator"),
+            Runs(name, language));
+    }
+
+    private IEnumerable<(string Id, string Text)> Named(YamlMap head, string key, string language)
+    {
+        foreach (var entry in head.Maps(key))
+        {
+            var id = entry.Text("id");
+            findings.Name(language, id, entry.Place);
+            yield return (id, entry.In(language, "text"));
+        }
+    }
+
+    private ImmutableArray<Lesson> Lessons(string name, string language)
+    {
+        var folder = Path.Combine(root, name, language);
+        if (!Directory.Exists(folder))
+        {
+            findings.Error("missing-translation", new($"{name}/{FileName}", 1), $"'{language}' is named, but the folder {name}/{language} does not exist. Add it, or take '{language}' out of 'languages'.");
+            return [];
+        }
+
+        var reader = new LessonReader(language, sources, findings);
+        return [.. Directory.EnumerateFiles(folder, "*.md")
+            .Select(path => Path.GetFileName(path))
+            .Where(file => char.IsAsciiDigit(file[0]))
+            .Order(StringComparer.Ordinal)
+            .Select(file => reader.Read(File.ReadAllText(Path.Combine(folder, file)), $"{name}/{language}/{file}"))];
+    }
+
+    private IEnumerable<Item> Bank(string name, string language)
+    {
+        var (text, file) = Text(name, language, "items");
+        if (text is null) yield break;
+        var page = LearningMarkdown.Parse(text, file, findings);
+        new SourceList(sources, numbered: false).Resolve(page, file, findings);
+        var reader = new ItemReader(language, file, findings);
+        foreach (var block in page.OfType<CustomContainer>())
+        {
+            if (block.Info != ItemReader.Container)
+                findings.Error("unknown-section", new(file, block.Line + 1), $"'::: {block.Info}' is not known here. The bank holds '::: item' alone.");
+            else if (reader.Read(block) is { } item)
+                yield return item;
+        }
+    }
+
+    private Companion? Companion(string name, string language, string companion) =>
+        Text(name, language, companion) is var (text, file) && text is not null ? new CompanionReader(sources, findings).Read(text, file) : null;
+
+    private ImmutableArray<RunOfShow> Runs(string name, string language) =>
+        Text(name, language, "live") is var (text, file) && text is not null ? new CompanionReader(sources, findings).ReadRuns(text, file) : [];
+
+    private (string? Text, string File) Text(string name, string language, string page)
+    {
+        var file = $"{name}/{language}/{page}.md";
+        var path = Path.Combine(root, file);
+        return (File.Exists(path) ? File.ReadAllText(path) : null, file);
+    }
+}
