@@ -95,7 +95,12 @@ public sealed class YamlMap(YamlMappingNode node, string file, int lineOffset, F
         }
         catch (YamlException e)
         {
-            findings.Error("yaml", new(file, (int)e.Start.Line + lineOffset), $"This is not valid YAML: {e.InnerException?.Message ?? e.Message} Texts with a colon or a brace need quotes.");
+            findings.Error("yaml", new(file, Math.Max(1, (int)e.Start.Line + lineOffset)), $"This is not valid YAML: {e.InnerException?.Message ?? e.Message} Texts with a colon or a brace need quotes.");
+            return new YamlMappingNode();
+        }
+        catch (InvalidOperationException) // the parser's word for a mapping or a list that is never closed
+        {
+            findings.Error("yaml", new(file, 1 + lineOffset), "This is not valid YAML: a brace, a bracket or a quote is opened and never closed.");
             return new YamlMappingNode();
         }
     }
