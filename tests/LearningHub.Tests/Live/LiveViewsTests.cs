@@ -1,0 +1,98 @@
+using LearningHub.Domain.Learning;
+using LearningHub.Domain.Live;
+using static LearningHub.Domain.Live.LiveEvent;
+using static LearningHub.Tests.Live.LiveStories;
+
+namespace LearningHub.Tests.Live;
+
+public sealed class LiveViewsTests
+{
+    [Fact]
+    public void A_snapshot_before_the_reveal_holds_no_result()
+    {
+        foreach (var state in new[] { After(Started), After(Started, FeesOpened), After(Started, FeesOpened, FeesClosed) })
+        {
+            Assert.Null(state.SnapshotFor(Amina).Result);
+            Assert.Null(state.SnapshotForHost().Result);
+        }
+
+        Assert.Throws<InvalidOperationException>(() => After(Started, FeesOpened).Result(Fees));
+    }
+
+    [Fact]
+    public void A_participant_finds_her_own_answers_and_nobody_elses()
+    {
+        var state = After(Started, AminaJoined, new ParticipantJoined(Binta, Ten), FeesOpened, Recorded(Amina, "b", false));
+        Assert.Equal(["b"], state.SnapshotFor(Amina).Answers[Fees.Id].Options);
+        Assert.Empty(state.SnapshotFor(Binta).Answers);
+        Assert.Empty(state.SnapshotForHost().Answers);
+        Assert.Equal(1, state.SnapshotFor(Binta).Answered);
+    }
+
+    [Fact]
+    public void The_result_counts_answers_in_time_and_names_every_option()
+    {
+        var state = After(Started, FeesOpened, Recorded(Amina, "b", false), FeesClosed, Recorded(Binta, "a", true, AnswerTiming.Late), FeesRevealed);
+        var result = state.SnapshotFor(Amina).Result!;
+        Assert.Equal(["a"], result.Right);
+        Assert.Equal((0, 1), (result.Tally["a"], result.Tally["b"]));
+        Assert.Equal(2, result.Feedback.Count);
+        Assert.Equal((1, 1), (state.TallyAt(9, 0).Answered, state.TallyAt(9, 0).Late));
+    }
+
+    [Fact]
+    public void A_poll_reveals_no_right_option()
+    {
+        var result = After(Started, new ActivityOpened(Mood.Id, Ten), new ActivityClosed(Mood.Id, Ten), new ResultsRevealed(Mood.Id, Ten)).SnapshotFor(null).Result!;
+        Assert.Empty(result.Right);
+        Assert.Empty(result.Feedback);
+    }
+
+    [Fact]
+    public void Who_comes_late_may_catch_up_on_what_is_over_but_not_on_what_was_never_asked()
+    {
+        var state = After(Started, AminaJoined, FeesOpened, FeesClosed, new ActivityOpened(Mood.Id, Ten));
+        Assert.Equal([Fees.Id], state.MissedBy(Amina).Select(activity => activity.ActivityId));
+        Assert.Equal(1, state.SnapshotFor(Amina).Missed);
+        Assert.Empty(After(Started, AminaJoined).MissedBy(Amina));
+    }
+
+    [Fact]
+    public void The_host_finds_the_plan_and_others_do_not()
+    {
+        Assert.Equal([Fees.Id, Mood.Id], After(Started).SnapshotForHost().Plan!.Value);
+        Assert.Null(After(Started).SnapshotFor(Amina).Plan);
+    }
+
+    [Fact]
+    public void The_order_of_options_hides_which_one_the_author_wrote_first()
+    {
+        var options = LivePlan.Of([Item("LM-L01", ordered: false)], _ => 0)[0].Options;
+        Assert.Equal(["a", "b", "c"], options.Select(option => option.Id));
+        Assert.Equal(["b", "c", "a"], options.Select(option => option.Source));
+        Assert.Equal([false, false, true], options.Select(option => option.Right));
+    }
+
+    [Fact]
+    public void An_order_that_carries_meaning_is_kept() =>
+        Assert.Equal(["a", "b", "c"], LivePlan.Of([Item("LM-L01", ordered: true)], _ => 0)[0].Options.Select(option => option.Source));
+
+    [Fact]
+    public void A_plan_takes_live_questions_alone_each_once()
+    {
+        var module = new Module(Module, "LM", "en", "Labour mobility", "", 0.7, false, "", [], [], [],
+            [Item("LM-L01"), Item("LM-L02"), Item("LM-Q01") with { Use = ItemUse.Test }], null, null, null, []);
+        Assert.Equal(["LM-L01", "LM-L02"], LivePlan.Choose(module, null, out _)!.Value.Select(item => item.Id));
+        Assert.Equal(["LM-L02"], LivePlan.Choose(module, ["LM-L02"], out _)!.Value.Select(item => item.Id));
+        foreach (var wrong in new string[][] { ["LM-Q01"], ["LM-L01", "LM-L01"], ["LM-L01", "nonsense"] })
+        {
+            Assert.Null(LivePlan.Choose(module, [.. wrong], out var refusal));
+            Assert.StartsWith("live.", refusal!.Code, StringComparison.Ordinal);
+        }
+    }
+
+    private static LiveState After(params LiveEvent[] events) => events.Aggregate(LiveState.Initial, LiveSession.Evolve);
+
+    private static Item Item(string id, bool ordered = false) => new(id, "LM-O1", null, ItemLevel.Apply, ItemUse.Live, ItemKind.Single, false, ordered, new("?", "?"),
+        [new("a", new("right", ""), true, new("yes", "")), new("b", new("wrong", ""), false, new("no", "")), new("c", new("wrong too", ""), false, new("no", ""))]);
+}
