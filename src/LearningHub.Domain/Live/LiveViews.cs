@@ -63,6 +63,17 @@ public static class LiveViews
             planned is null ? 0 : state.AnswersTo(planned.Id).Count - inTime, planned is null ? null : state.Counts(planned));
     }
 
+    /// <summary>What the whole room is told of an event; null for what only host and screen hear of, in the tally.</summary>
+    public static LiveMessage? MessageFor(this LiveState state, LiveEvent @event, long version) => @event switch
+    {
+        LiveEvent.ActivityOpened e => new LiveMessage.ActivityOpened(version, state.Planned(e.Activity)!.Shown()),
+        LiveEvent.ActivityClosed e => new LiveMessage.ActivityClosed(version, e.Activity, state.AnsweredInTime(e.Activity)),
+        LiveEvent.ResultsRevealed e when state.Result(state.Planned(e.Activity)!) is var result =>
+            new LiveMessage.ResultsRevealed(version, result.ActivityId, result.Right, result.Tally, result.Feedback),
+        LiveEvent.SessionEnded => new LiveMessage.SessionEnded(version),
+        _ => null,
+    };
+
     private static ShownActivity? CurrentShown(LiveState state) => state.Current is { } current ? state.Planned(current)?.Shown() : null;
 
     private static LiveResult? CurrentResult(LiveState state) =>

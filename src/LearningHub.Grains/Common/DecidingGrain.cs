@@ -55,7 +55,8 @@ public abstract class DecidingGrain<TState, TCommand, TEvent>(Journal<HubDbConte
             return new Reply(receipt.Version, Repeated: true);
         }
 
-        foreach (var @event in decision.Events) await TellAsync(@event, version);
+        var told = version - decision.Events.Length;
+        foreach (var @event in decision.Events) await TellAsync(@event, ++told);
         return new Reply(version);
     }
 
@@ -64,7 +65,7 @@ public abstract class DecidingGrain<TState, TCommand, TEvent>(Journal<HubDbConte
 
     /// <summary>Tells those who watch. It comes last and may be lost; pages catch up from the read tables.</summary>
     /// <param name="event">What happened; it is durable.</param>
-    /// <param name="version">The stream's version that the whole command led to.</param>
+    /// <param name="version">The stream's version after this event.</param>
     protected virtual Task TellAsync(TEvent @event, long version) => Task.CompletedTask;
 
     private async Task<Receipt> OrDeactivateAsync(Task<Receipt> append)

@@ -1,0 +1,137 @@
+using System.Collections.Immutable;
+using LearningHub.Domain.Common;
+using LearningHub.Domain.Live;
+using LearningHub.Grains.Common;
+using LearningHub.Grains.Identity;
+using LearningHub.Journal;
+using Orleans.Concurrency;
+
+namespace LearningHub.Grains.Live;
+
+/// <summary>The caretaker of one live room.</summary>
+/// <remarks>Reentrant, so that the answers of one room share a transaction: the next one is decided while the disk is busy with the
+/// last. That is safe because a decision and its step of the state stand between two awaits, because nothing is answered or told
+/// before it is durable, and because a failed append takes every later one with it (their versions no longer fit) and the grain too.
+/// Who listens and who is connected is not kept: the nodes say it again every few seconds.</remarks>
+[Reentrant]
+public sealed class LiveSessionGrain(Journal<HubDbContext, LiveEvent> journal, TimeProvider clock)
+    : DecidingGrain<LiveState, LiveCommand, LiveEvent>(journal, LiveSession.Rules), ILiveSessionGrain
+{
+    /// <summary>Host and screen are told of answers and arrivals at most four times a second.</summary>
+    private static readonly TimeSpan TallyPause = TimeSpan.FromMilliseconds(250);
+
+    private const int MostPeopleListed = 500;
+
+    private readonly LiveRoomPeople people = new(clock);
+    private IGrainTimer? tallyTimer;
+    private bool tallyDue;
+
+    protected override string Stream => $"live-{this.GetPrimaryKey()}";
+
+    public Task<Reply> Start(LiveStart start) =>
+        HandleAsync(new LiveCommand.Start(start.Module, start.Plan, start.Host, start.Code, Now));
+
+    public async Task<LiveEntry> Join(LearnerId learner, string? newName)
+    {
+        var reply = await HandleAsync(
+            new LiveCommand.Join(learner, Now), beside: newName is null ? null : (db, _) =>
+            {
+                db.Add(Person.Learner(learner, newName, Now));
+                return ValueTask.CompletedTask;
+            });
+        return reply.Refusal is { } refusal ? new(reply.Version, null, refusal) : await Look(learner);
+    }
+
+    public async Task<LiveAnswerReply> Answer(LearnerId learner, Guid answerId, string activity, LiveResponse response)
+    {
+        // No command id: the rules know a repeat by the answer's id, and a device that uses one id for two questions must not lose the second.
+        var reply = await HandleAsync(new LiveCommand.Answer(learner, answerId, activity, response.Options, response.Sure, Now));
+        return reply switch
+        {
+            { Refusal: { } refusal } => new(LiveAnswerStatus.Refused, refusal),
+            { Repeated: true } => new(LiveAnswerStatus.Repeated),
+            _ when State.AnswersTo(activity)[learner].Timing == AnswerTiming.InTime => new(LiveAnswerStatus.Accepted),
+            _ => new(LiveAnswerStatus.Late),
+        };
+    }
+
+    public Task<Reply> Open(string activity, Guid commandId) => HandleAsync(new LiveCommand.Open(activity, Now), commandId);
+
+    public Task<Reply> Close(Guid commandId) => HandleAsync(new LiveCommand.Close(Now), commandId);
+
+    public Task<Reply> Reveal(Guid commandId) => HandleAsync(new LiveCommand.Reveal(Now), commandId);
+
+    public Task<Reply> Next(Guid commandId) => HandleAsync(new LiveCommand.Next(Now), commandId);
+
+    public Task<Reply> End(Guid commandId) => HandleAsync(new LiveCommand.End(Now), commandId);
+
+    public async Task<LiveEntry> Look(LearnerId? learner)
+    {
+        var (state, version) = await DurableStateAsync();
+        return new(version, state.SnapshotFor(learner), Joined: learner is { } person && state.Participants.Contains(person));
+    }
+
+    public async Task<LiveHostView> LookAsHost()
+    {
+        var (state, version) = await DurableStateAsync();
+        return new(version, state.SnapshotForHost(), state.TallyAt(version, people.Connected), state.Host, state.Code, state.Module, state.NextInPlan?.Id);
+    }
+
+    public async Task<ImmutableArray<ShownActivity>> Missed(LearnerId learner) => (await DurableStateAsync()).State.MissedBy(learner);
+
+    public async Task<ImmutableArray<LivePresence>> Present()
+    {
+        var (state, _) = await DurableStateAsync();
+        return [.. state.Participants.OrderBy(learner => learner.Value).Take(MostPeopleListed).Select(learner => new LivePresence(learner, people.IsConnected(learner)))];
+    }
+
+    public Task<LiveEntry> Subscribe(Guid node, ILiveAudience audience, ImmutableArray<LearnerId> connected)
+    {
+        if (people.Subscribe(node, audience, connected)) TallySoon();
+        return Look(null);
+    }
+
+    public Task Unsubscribe(Guid node)
+    {
+        if (people.Unsubscribe(node)) TallySoon();
+        return Task.CompletedTask;
+    }
+
+    public Task Connection(Guid node, LearnerId learner, bool connected)
+    {
+        if (people.Connection(node, learner, connected)) TallySoon();
+        return Task.CompletedTask;
+    }
+
+    protected override Task TellAsync(LiveEvent @event, long version)
+    {
+        if (State.MessageFor(@event, version) is { } message) people.Tell(message);
+        TallySoon();
+        return Task.CompletedTask;
+    }
+
+    private DateTimeOffset Now => clock.GetUtcNow();
+
+    /// <summary>What the room stands at, once it is on disk: the state may run ahead of it.</summary>
+    private async Task<(LiveState State, long Version)> DurableStateAsync()
+    {
+        var seen = (State, Version);
+        await DurableAsync();
+        return seen;
+    }
+
+    private void TallySoon()
+    {
+        if (tallyDue) return;
+        tallyDue = true;
+        tallyTimer ??= this.RegisterGrainTimer(TellTallyAsync, new() { DueTime = Timeout.InfiniteTimeSpan, Period = Timeout.InfiniteTimeSpan, Interleave = true });
+        tallyTimer.Change(TallyPause, Timeout.InfiniteTimeSpan);
+    }
+
+    private async Task TellTallyAsync()
+    {
+        tallyDue = false;
+        var (state, version) = await DurableStateAsync();
+        people.Tell(state.TallyAt(version, people.Connected));
+    }
+}
