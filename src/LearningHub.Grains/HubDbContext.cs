@@ -1,6 +1,7 @@
 using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Common;
 using LearningHub.Grains.Identity;
+using LearningHub.Grains.Live;
 using LearningHub.Journal;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -22,6 +23,10 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<CohortModuleRow> CohortModules => Set<CohortModuleRow>();
     public DbSet<CohortPersonRow> CohortPeople => Set<CohortPersonRow>();
     public DbSet<CohortSessionRow> CohortSessions => Set<CohortSessionRow>();
+
+    // The live room
+    public DbSet<LiveSessionRow> LiveSessions => Set<LiveSessionRow>();
+    public DbSet<LiveParticipantRow> LiveParticipants => Set<LiveParticipantRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -119,6 +119,37 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "live_participants",
+                columns: table => new
+                {
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    learner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    joined_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_live_participants", x => new { x.session_id, x.learner_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "live_sessions",
+                columns: table => new
+                {
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: false),
+                    module = table.Column<string>(type: "text", nullable: false),
+                    module_version = table.Column<int>(type: "integer", nullable: false),
+                    host_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    questions = table.Column<int>(type: "integer", nullable: false),
+                    started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_live_sessions", x => x.session_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people",
                 columns: table => new
                 {
@@ -327,6 +358,16 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_live_participants_learner_id",
+                table: "live_participants",
+                column: "learner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_live_sessions_host_id_started_at",
+                table: "live_sessions",
+                columns: new[] { "host_id", "started_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "email_index",
                 table: "people",
                 column: "normalized_email");
@@ -392,6 +433,12 @@ namespace LearningHub.Grains.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "journal_site");
+
+            migrationBuilder.DropTable(
+                name: "live_participants");
+
+            migrationBuilder.DropTable(
+                name: "live_sessions");
 
             migrationBuilder.DropTable(
                 name: "person_claims");

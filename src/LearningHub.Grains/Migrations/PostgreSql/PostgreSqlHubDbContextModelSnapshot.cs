@@ -294,6 +294,74 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     b.ToTable("people", (string)null);
                 });
 
+            modelBuilder.Entity("LearningHub.Grains.Live.LiveParticipantRow", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("learner_id");
+
+                    b.Property<DateTimeOffset>("JoinedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("joined_at");
+
+                    b.HasKey("SessionId", "LearnerId")
+                        .HasName("pk_live_participants");
+
+                    b.HasIndex("LearnerId")
+                        .HasDatabaseName("ix_live_participants_learner_id");
+
+                    b.ToTable("live_participants", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Live.LiveSessionRow", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("host_id");
+
+                    b.Property<string>("Module")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("module");
+
+                    b.Property<int>("ModuleVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("module_version");
+
+                    b.Property<int>("Questions")
+                        .HasColumnType("integer")
+                        .HasColumnName("questions");
+
+                    b.Property<DateTimeOffset>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("SessionId")
+                        .HasName("pk_live_sessions");
+
+                    b.HasIndex("HostId", "StartedAt")
+                        .HasDatabaseName("ix_live_sessions_host_id_started_at");
+
+                    b.ToTable("live_sessions", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Journal.JournalRow", b =>
                 {
                     b.Property<long>("Position")

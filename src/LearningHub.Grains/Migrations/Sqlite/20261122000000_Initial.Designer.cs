@@ -293,6 +293,76 @@ namespace LearningHub.Grains.Migrations.Sqlite
                     b.ToTable("people", (string)null);
                 });
 
+            modelBuilder.Entity("LearningHub.Grains.Live.LiveParticipantRow", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("learner_id");
+
+                    b.Property<string>("JoinedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("joined_at");
+
+                    b.HasKey("SessionId", "LearnerId")
+                        .HasName("pk_live_participants");
+
+                    b.HasIndex("LearnerId")
+                        .HasDatabaseName("ix_live_participants_learner_id");
+
+                    b.ToTable("live_participants", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Live.LiveSessionRow", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.Property<string>("Code")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("EndedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_at");
+
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host_id");
+
+                    b.Property<string>("Module")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("module");
+
+                    b.Property<int>("ModuleVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("module_version");
+
+                    b.Property<int>("Questions")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("questions");
+
+                    b.Property<string>("StartedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("SessionId")
+                        .HasName("pk_live_sessions");
+
+                    b.HasIndex("HostId", "StartedAt")
+                        .HasDatabaseName("ix_live_sessions_host_id_started_at");
+
+                    b.ToTable("live_sessions", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Journal.JournalRow", b =>
                 {
                     b.Property<long>("Position")

@@ -118,6 +118,37 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "live_participants",
+                columns: table => new
+                {
+                    session_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    learner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    joined_at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_live_participants", x => new { x.session_id, x.learner_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "live_sessions",
+                columns: table => new
+                {
+                    session_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: false),
+                    module = table.Column<string>(type: "TEXT", nullable: false),
+                    module_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    host_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    questions = table.Column<int>(type: "INTEGER", nullable: false),
+                    started_at = table.Column<string>(type: "TEXT", nullable: false),
+                    ended_at = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_live_sessions", x => x.session_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people",
                 columns: table => new
                 {
@@ -326,6 +357,16 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_live_participants_learner_id",
+                table: "live_participants",
+                column: "learner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_live_sessions_host_id_started_at",
+                table: "live_sessions",
+                columns: new[] { "host_id", "started_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "email_index",
                 table: "people",
                 column: "normalized_email");
@@ -391,6 +432,12 @@ namespace LearningHub.Grains.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "journal_site");
+
+            migrationBuilder.DropTable(
+                name: "live_participants");
+
+            migrationBuilder.DropTable(
+                name: "live_sessions");
 
             migrationBuilder.DropTable(
                 name: "person_claims");

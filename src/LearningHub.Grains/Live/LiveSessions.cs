@@ -1,0 +1,108 @@
+using LearningHub.Domain.Common;
+using LearningHub.Domain.Live;
+using LearningHub.Journal;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace LearningHub.Grains.Live;
+
+/// <summary>One live session, as lists of sessions show it.</summary>
+public sealed class LiveSessionRow : IReadRow
+{
+    public Guid SessionId { get; set; }
+    public string Code { get; set; } = "";
+    public string Module { get; set; } = "";
+    public int ModuleVersion { get; set; }
+    public Guid HostId { get; set; }
+    public int Questions { get; set; }
+    public DateTimeOffset StartedAt { get; set; }
+    public DateTimeOffset? EndedAt { get; set; }
+}
+
+/// <summary>Who took part in a live session.</summary>
+public sealed class LiveParticipantRow : IReadRow
+{
+    public Guid SessionId { get; set; }
+    public Guid LearnerId { get; set; }
+    public DateTimeOffset JoinedAt { get; set; }
+}
+
+internal sealed class LiveSessionRowConfiguration : IEntityTypeConfiguration<LiveSessionRow>
+{
+    public void Configure(EntityTypeBuilder<LiveSessionRow> builder)
+    {
+        builder.ToTable("live_sessions").HasKey(row => row.SessionId);
+        builder.Property(row => row.SessionId).ValueGeneratedNever();
+        builder.HasIndex(row => new { row.HostId, row.StartedAt });
+    }
+}
+
+internal sealed class LiveParticipantRowConfiguration : IEntityTypeConfiguration<LiveParticipantRow>
+{
+    public void Configure(EntityTypeBuilder<LiveParticipantRow> builder)
+    {
+        builder.ToTable("live_participants").HasKey(row => new { row.SessionId, row.LearnerId });
+        builder.HasIndex(row => row.LearnerId);
+    }
+}
+
+/// <summary>Keeps both tables. Answers change neither, so that they stay cheap.</summary>
+public sealed class LiveSessionsProjection : IProjection<HubDbContext, LiveEvent>
+{
+    public async ValueTask ProjectAsync(HubDbContext db, Recorded<LiveEvent> recorded, CancellationToken ct)
+    {
+        switch (recorded.Event)
+        {
+            case LiveEvent.SessionStarted e:
+                db.Add(new LiveSessionRow
+                {
+                    SessionId = SessionOf(recorded), Code = e.Code, Module = e.Module.Module, ModuleVersion = e.Module.Version,
+                    HostId = e.Host.Value, Questions = e.Plan.Length, StartedAt = e.At,
+                });
+                break;
+            case LiveEvent.ParticipantJoined e:
+                db.Add(new LiveParticipantRow { SessionId = SessionOf(recorded), LearnerId = e.Learner.Value, JoinedAt = e.At });
+                break;
+            case LiveEvent.SessionEnded e when await db.FindAsync<LiveSessionRow>([SessionOf(recorded)], ct) is { } row:
+                row.EndedAt = e.At;
+                break;
+        }
+    }
+
+    private static Guid SessionOf(Recorded<LiveEvent> recorded) => Guid.Parse(recorded.Stream.AsSpan("live-".Length));
+}
+
+/// <summary>A facilitator's sessions, the newest first.</summary>
+public sealed class LiveSessionsQuery(IDbContextFactory<HubDbContext> contexts)
+{
+    private const int Most = 50;
+
+    public sealed record Line(LiveSessionId Session, string Code, ModuleVersion Module, int Questions, int Participants, DateTimeOffset StartedAt, DateTimeOffset? EndedAt);
+
+    public async Task<IReadOnlyList<Line>> OfAsync(LearnerId host, CancellationToken ct = default)
+    {
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.LiveSessions.AsNoTracking()
+            .Where(row => row.HostId == host.Value)
+            .OrderByDescending(row => row.StartedAt).ThenBy(row => row.SessionId)
+            .Take(Most)
+            .Select(row => new Line(
+                new LiveSessionId(row.SessionId), row.Code, new ModuleVersion(row.Module, row.ModuleVersion), row.Questions,
+                db.LiveParticipants.Count(participant => participant.SessionId == row.SessionId), row.StartedAt, row.EndedAt))
+            .ToListAsync(ct);
+    }
+}
+
+/// <summary>Names of people in a room, for its host alone.</summary>
+public sealed class PresentPeopleQuery(IDbContextFactory<HubDbContext> contexts)
+{
+    public async Task<IReadOnlyDictionary<LearnerId, string>> OfAsync(IReadOnlyCollection<LearnerId> people, CancellationToken ct = default)
+    {
+        var ids = people.Select(person => person.Value).ToArray();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Users.AsNoTracking()
+            .Where(person => ids.Contains(person.Id))
+            .OrderBy(person => person.Id)
+            .ToDictionaryAsync(person => new LearnerId(person.Id), person => person.DisplayName, ct);
+    }
+}
