@@ -15,16 +15,16 @@ public sealed class LiveSessionTests
 
     [Fact]
     public void A_session_starts_with_a_plan() => Session.Given()
-        .When(new LiveCommand.Start(Module, [Fees, Mood], Host, "K7P2QM", Ten))
-        .Then(new SessionStarted(Module, [Fees, Mood], Host, "K7P2QM", Ten));
+        .When(new LiveCommand.Start(Labour, [Fees, Mood], Host, "K7P2QM", Ten))
+        .Then(new SessionStarted(Labour, [Fees, Mood], Host, "K7P2QM", Ten));
 
     [Fact]
     public void Starting_again_adds_nothing() => Session.Given(Started)
-        .When(new LiveCommand.Start(Module, [Fees], Host, "K7P2QM", Ten)).ThenNothing();
+        .When(new LiveCommand.Start(Labour, [Fees], Host, "K7P2QM", Ten)).ThenNothing();
 
     [Fact]
     public void A_session_without_questions_is_refused() => Session.Given()
-        .When(new LiveCommand.Start(Module, [], Host, "K7P2QM", Ten)).ThenRefused("live.no-questions");
+        .When(new LiveCommand.Start(Labour, [], Host, "K7P2QM", Ten)).ThenRefused("live.no-questions");
 
     [Fact]
     public void Nothing_can_be_asked_of_a_session_that_was_never_started()

@@ -23,7 +23,7 @@ public sealed class LiveViewsTests
     public void A_participant_finds_her_own_answers_and_nobody_elses()
     {
         var state = After(Started, AminaJoined, new ParticipantJoined(Binta, Ten), FeesOpened, Recorded(Amina, "b", false));
-        Assert.Equal(["b"], state.SnapshotFor(Amina).Answers[Fees.Id].Options);
+        Assert.Equal(["b"], state.SnapshotFor(Amina).Answers[Fees.Id].Options.ToArray());
         Assert.Empty(state.SnapshotFor(Binta).Answers);
         Assert.Empty(state.SnapshotForHost().Answers);
         Assert.Equal(1, state.SnapshotFor(Binta).Answered);
@@ -34,7 +34,7 @@ public sealed class LiveViewsTests
     {
         var state = After(Started, FeesOpened, Recorded(Amina, "b", false), FeesClosed, Recorded(Binta, "a", true, AnswerTiming.Late), FeesRevealed);
         var result = state.SnapshotFor(Amina).Result!;
-        Assert.Equal(["a"], result.Right);
+        Assert.Equal(["a"], result.Right.ToArray());
         Assert.Equal((0, 1), (result.Tally["a"], result.Tally["b"]));
         Assert.Equal(2, result.Feedback.Count);
         Assert.Equal((1, 1), (state.TallyAt(9, 0).Answered, state.TallyAt(9, 0).Late));
@@ -60,7 +60,7 @@ public sealed class LiveViewsTests
     [Fact]
     public void The_host_finds_the_plan_and_others_do_not()
     {
-        Assert.Equal([Fees.Id, Mood.Id], After(Started).SnapshotForHost().Plan!.Value);
+        Assert.Equal([Fees.Id, Mood.Id], After(Started).SnapshotForHost().Plan!.Value.ToArray());
         Assert.Null(After(Started).SnapshotFor(Amina).Plan);
     }
 
@@ -80,7 +80,7 @@ public sealed class LiveViewsTests
     [Fact]
     public void A_plan_takes_live_questions_alone_each_once()
     {
-        var module = new Module(Module, "LM", "en", "Labour mobility", "", 0.7, false, "", [], [], [],
+        var module = new Module(Labour, "LM", "en", "Labour mobility", "", 0.7, false, "", [], [], [],
             [Item("LM-L01"), Item("LM-L02"), Item("LM-Q01") with { Use = ItemUse.Test }], null, null, null, []);
         Assert.Equal(["LM-L01", "LM-L02"], LivePlan.Choose(module, null, out _)!.Value.Select(item => item.Id));
         Assert.Equal(["LM-L02"], LivePlan.Choose(module, ["LM-L02"], out _)!.Value.Select(item => item.Id));
@@ -93,6 +93,6 @@ public sealed class LiveViewsTests
 
     private static LiveState After(params LiveEvent[] events) => events.Aggregate(LiveState.Initial, LiveSession.Evolve);
 
-    private static Item Item(string id, bool ordered = false) => new(id, "LM-O1", null, ItemLevel.Apply, ItemUse.Live, ItemKind.Single, false, ordered, new("?", "?"),
+    private static Item Item(string id, bool ordered = false) => new(id, "LM-O1", null, ItemLevel.Apply, ItemUse.Live, ItemKind.SingleChoice, false, ordered, new("?", "?"),
         [new("a", new("right", ""), true, new("yes", "")), new("b", new("wrong", ""), false, new("no", "")), new("c", new("wrong too", ""), false, new("no", ""))]);
 }
