@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using LearningHub.Domain.Common;
+
+namespace LearningHub.Domain.Cascade;
+
+/// <summary>One coupon.</summary>
+public sealed record Coupon(Guid Number, string Code, DateTimeOffset ExpiresAt, LearnerId? RedeemedBy);
+
+/// <summary>Whether a session is in the totals as far as its institution is concerned.</summary>
+public enum SessionStanding { Undisputed, Contested, Rejected }
+
+/// <summary>What the rules of a cascade session ask about.</summary>
+/// <param name="Confirmed">People who redeemed a coupon, with their check once it is done.</param>
+public sealed record CascadeState(
+    SessionDetails? Details, LearnerId RecordedBy, ImmutableHashSet<Guid> Batches, ImmutableDictionary<Guid, Coupon> Coupons, int Listed,
+    ImmutableDictionary<LearnerId, ImmutableArray<JudgedAnswer>?> Confirmed, SessionStanding Standing,
+    ImmutableDictionary<LearnerId, SpotCheckOutcome> SpotChecks)
+{
+    public static readonly CascadeState Initial = new(
+        null, default, [], ImmutableDictionary<Guid, Coupon>.Empty, 0, ImmutableDictionary<LearnerId, ImmutableArray<JudgedAnswer>?>.Empty,
+        SessionStanding.Undisputed, ImmutableDictionary<LearnerId, SpotCheckOutcome>.Empty);
+
+    /// <summary>Whether the person taught this session.</summary>
+    public bool IsTrainer(LearnerId person) => Details is not null && Details.Trainers.Contains(person);
+}
