@@ -76,7 +76,7 @@ public static class CascadeSession
     {
         District = details.District?.Trim() ?? "",
         Venue = details.Venue?.Trim() ?? "",
-        Trainers = details.Trainers.IsDefault ? [] : [.. details.Trainers.Distinct()],
+        Trainers = details.Trainers.IsDefault ? [] : details.Trainers.Distinct().Count() == details.Trainers.Length ? details.Trainers : [.. details.Trainers.Distinct()],
     };
 
     private static Refusal? Wrong(SessionDetails details, RecordSession command)

@@ -14,7 +14,7 @@ public static class CouponCheck
     public static ImmutableArray<Item> Draw(Module module, Guid coupon)
     {
         var dice = new Dice(Dice.SeedOf(coupon));
-        var anchors = dice.Shuffle(module.Items.Where(item => item is { Use: ItemUse.Test, Kind: ItemKind.Single, Anchor: true }).OrderBy(item => item.Id, StringComparer.Ordinal));
+        var anchors = dice.Shuffle(module.Items.Where(item => item is { Use: ItemUse.Test, Kind: ItemKind.SingleChoice, Anchor: true }).OrderBy(item => item.Id, StringComparer.Ordinal));
         var oneEach = module.KeyMessages.Select(message => anchors.FirstOrDefault(item => item.Message == message.Id)).OfType<Item>().ToList();
         var more = anchors.Except(oneEach).Take(Math.Max(0, Questions - oneEach.Count));
         return [.. dice.Shuffle(oneEach.Concat(more))];

@@ -15,19 +15,19 @@ internal sealed class PlainLineage(CascadeFacts facts, DateTimeOffset asOf)
 
     public IEnumerable<SessionFact> Counted => sessions.Where(Counts);
 
-    public IEnumerable<LearnerId> Everybody => facts.Seeds.Select(s => s.Person).Concat(facts.Exposures.Select(e => e.Person)).Distinct();
+    public IEnumerable<LearnerId> Everybody => facts.Seeds.Select(s => s.Person).Concat(facts.Exposures.Select(e => e.Person)).Concat(facts.Qualifications.Select(q => q.Person)).Distinct();
 
     public bool Counts(SessionFact session) => counts.TryGetValue(session.Session, out var known) ? known : counts[session.Session] =
         session.HeldAt <= asOf && !session.Contested && session.Trainers.All(t => QualifiedAt(t, session.HeldAt) < session.HeldAt);
 
     /// <summary>The session of the first verified exposure among those held before a moment; null for seeds and people not reached.</summary>
     public SessionFact? First(LearnerId person, DateTimeOffset before) =>
-        IsSeed(person) ? null : Attended(person, before).OrderBy(s => s.HeldAt).ThenBy(s => s.Session.Value).FirstOrDefault();
+        IsSeed(person, before) ? null : Attended(person, before).OrderBy(s => s.HeldAt).ThenBy(s => s.Session.Value).FirstOrDefault();
 
     public SessionFact? First(LearnerId person) => First(person, DateTimeOffset.MaxValue);
 
     public int? Generation(LearnerId person) =>
-        IsSeed(person) ? 0 : First(person) is { } first ? 1 + first.Trainers.Min(t => Generation(t)!.Value) : null;
+        IsSeed(person, DateTimeOffset.MaxValue) ? 0 : First(person) is { } first ? 1 + first.Trainers.Min(t => Generation(t)!.Value) : null;
 
     public DateTimeOffset? QualifiedAt(LearnerId person) => QualifiedAt(person, DateTimeOffset.MaxValue);
 
@@ -48,7 +48,12 @@ internal sealed class PlainLineage(CascadeFacts facts, DateTimeOffset asOf)
         return group.Count == 0 ? 0 : total / group.Count;
     }
 
-    private bool IsSeed(LearnerId person) => facts.Seeds.Any(s => s.Person == person && s.QualifiedAt <= asOf);
+    private bool IsSeed(LearnerId person, DateTimeOffset before) =>
+        facts.Seeds.Any(s => s.Person == person && s.QualifiedAt <= asOf)
+        || Passed(person).Where(at => at < before).Take(1).Any(first => !Attended(person, first).Any());
+
+    private IEnumerable<DateTimeOffset> Passed(LearnerId person) =>
+        facts.Qualifications.Where(q => q.Person == person && q.At <= asOf).Select(q => q.At).Order();
 
     private IEnumerable<SessionFact> Attended(LearnerId person, DateTimeOffset before) =>
         sessions.Where(s => s.HeldAt < before && Present(s).Contains(person)).Where(Counts);
@@ -58,8 +63,7 @@ internal sealed class PlainLineage(CascadeFacts facts, DateTimeOffset asOf)
         var moments = facts.Seeds.Where(s => s.Person == person && s.QualifiedAt <= asOf).Select(s => (DateTimeOffset?)s.QualifiedAt).ToList();
         foreach (var session in Attended(person, before))
             moments.AddRange(verified.Where(e => e.Session == session.Session && e.Person == person && e.Qualified).Select(e => (DateTimeOffset?)e.At));
-        if (First(person, before) is { } first)
-            moments.AddRange(facts.Qualifications.Where(q => q.Person == person && q.At <= asOf).Select(q => (DateTimeOffset?)(q.At < first.HeldAt ? first.HeldAt : q.At)));
+        moments.AddRange(Passed(person).Where(at => at < before).Select(at => (DateTimeOffset?)at));
         return moments.Min();
     }
 

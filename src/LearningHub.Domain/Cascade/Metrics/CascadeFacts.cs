@@ -35,7 +35,8 @@ public sealed record SessionFact(
 public sealed record ExposureFact(
     CascadeSessionId Session, LearnerId Person, EvidenceTier Tier, DateTimeOffset At, bool Qualified, string Mode = "link");
 
-/// <summary>A qualification earned outside a cascade session by somebody who was reached before; it gives no generation.</summary>
+/// <summary>A qualification earned outside a cascade session: the module's test was passed.</summary>
+/// <remarks>Somebody who was reached before keeps her generation and may teach from then on; anybody else becomes a seed.</remarks>
 public sealed record QualificationFact(LearnerId Person, DateTimeOffset At);
 
 /// <summary>A promise to teach.</summary>

@@ -72,15 +72,23 @@ public sealed class Lineage
         private readonly HashSet<CascadeSessionId> quarantined = [];
         private readonly HashSet<CascadeSessionId> contested = [];
 
+        private readonly Queue<(LearnerId Person, DateTimeOffset At)> elsewhere = new(
+            facts.Qualifications.Where(q => q.At <= asOf).GroupBy(q => q.Person).Select(g => (g.Key, At: g.Min(q => q.At))).OrderBy(q => q.At));
+
         public Lineage Run()
         {
             foreach (var seed in facts.Seeds.Where(seed => seed.QualifiedAt <= asOf).OrderBy(seed => seed.QualifiedAt))
                 people.TryAdd(seed.Person, new(seed.Person, 0, [], null, null, seed.QualifiedAt));
 
             var exposures = facts.Exposures.Where(e => e.Tier >= floor && e.At <= asOf).ToLookup(e => e.Session);
-            var elsewhere = facts.Qualifications.Where(q => q.At <= asOf).GroupBy(q => q.Person).ToDictionary(g => g.Key, g => g.Min(q => q.At));
             var sessions = facts.Sessions.Where(s => s.HeldAt <= asOf).GroupBy(s => s.Session).Select(Same);
-            foreach (var session in sessions.OrderBy(s => s.HeldAt).ThenBy(s => s.Session.Value)) Visit(session, exposures[session.Session], elsewhere);
+            foreach (var session in sessions.OrderBy(s => s.HeldAt).ThenBy(s => s.Session.Value))
+            {
+                Qualify(until: session.HeldAt);
+                Visit(session, exposures[session.Session]);
+            }
+
+            Qualify(until: asOf);
 
             return new Lineage(facts, asOf, floor)
             {
@@ -91,20 +99,32 @@ public sealed class Lineage
             };
         }
 
-        private void Visit(SessionFact session, IEnumerable<ExposureFact> exposures, Dictionary<LearnerId, DateTimeOffset> elsewhere)
+        /// <summary>Who passed the module's test without having been reached before begins a tree of her own.</summary>
+        private void Qualify(DateTimeOffset until)
+        {
+            while (elsewhere.TryPeek(out var next) && next.At <= until)
+            {
+                elsewhere.Dequeue();
+                people[next.Person] = people.TryGetValue(next.Person, out var place)
+                    ? place with { QualifiedAt = Earlier(place.QualifiedAt, next.At) }
+                    : new(next.Person, 0, [], null, null, next.At);
+            }
+        }
+
+        private void Visit(SessionFact session, IEnumerable<ExposureFact> exposures)
         {
             if (session.Contested)
                 contested.Add(session.Session);
             else if (session.Trainers.IsEmpty || !session.Trainers.All(trainer => QualifiedBefore(trainer, session.HeldAt)))
                 quarantined.Add(session.Session);
             else
-                Count(session, exposures, elsewhere);
+                Count(session, exposures);
         }
 
         private bool QualifiedBefore(LearnerId trainer, DateTimeOffset heldAt) =>
             people.TryGetValue(trainer, out var place) && place.QualifiedAt < heldAt;
 
-        private void Count(SessionFact session, IEnumerable<ExposureFact> exposures, Dictionary<LearnerId, DateTimeOffset> elsewhere)
+        private void Count(SessionFact session, IEnumerable<ExposureFact> exposures)
         {
             var generation = 1 + session.Trainers.Min(trainer => people[trainer].Generation);
             var there = exposures.Where(e => !session.Trainers.Contains(e.Person)).GroupBy(e => e.Person).OrderBy(g => g.Key.Value).ToList();
@@ -119,7 +139,6 @@ public sealed class Lineage
                     continue;
                 }
 
-                if (elsewhere.TryGetValue(evidence.Key, out var passed)) qualified = Earlier(qualified, passed < session.HeldAt ? session.HeldAt : passed);
                 people.Add(evidence.Key, new(evidence.Key, generation, session.Trainers, session.Session, session.HeldAt, qualified));
             }
         }
