@@ -28,6 +28,9 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<LiveSessionRow> LiveSessions => Set<LiveSessionRow>();
     public DbSet<LiveParticipantRow> LiveParticipants => Set<LiveParticipantRow>();
 
+    // People
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);

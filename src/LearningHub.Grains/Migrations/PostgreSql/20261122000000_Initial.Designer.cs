@@ -198,6 +198,34 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     b.ToTable("secrets", (string)null);
                 });
 
+            modelBuilder.Entity("LearningHub.Grains.Identity.Invitation", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("ExpiresAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTimeOffset?>("UsedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_invitations");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_invitations_person_id");
+
+                    b.ToTable("invitations", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Grains.Identity.Person", b =>
                 {
                     b.Property<Guid>("Id")
@@ -220,7 +248,8 @@ namespace LearningHub.Grains.Migrations.PostgreSql
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
-                        .HasColumnType("text")
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
                         .HasColumnName("display_name");
 
                     b.Property<string>("Email")
@@ -268,7 +297,8 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         .HasColumnName("phone_number_confirmed");
 
                     b.Property<string>("RecoveryHash")
-                        .HasColumnType("text")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
                         .HasColumnName("recovery_hash");
 
                     b.Property<string>("SecurityStamp")
@@ -293,6 +323,10 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("user_name_index");
+
+                    b.HasIndex("RecoveryHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_recovery_hash");
 
                     b.ToTable("people", (string)null);
                 });
@@ -624,6 +658,15 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         .HasName("pk_person_tokens");
 
                     b.ToTable("person_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Identity.Invitation", b =>
+                {
+                    b.HasOne("LearningHub.Grains.Identity.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_invitations_people_person_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>

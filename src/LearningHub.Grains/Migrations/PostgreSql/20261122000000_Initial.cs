@@ -154,8 +154,8 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
-                    display_name = table.Column<string>(type: "text", nullable: false),
-                    recovery_hash = table.Column<string>(type: "text", nullable: true),
+                    display_name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    recovery_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     hidden = table.Column<bool>(type: "boolean", nullable: false),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -202,6 +202,26 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_secrets", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invitations",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    used_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invitations", x => x.hash);
+                    table.ForeignKey(
+                        name: "fk_invitations_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -340,6 +360,11 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 column: "programme_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_invitations_person_id",
+                table: "invitations",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_journal_stream_command_id",
                 table: "journal",
                 columns: new[] { "stream", "command_id" },
@@ -371,6 +396,12 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 name: "email_index",
                 table: "people",
                 column: "normalized_email");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_recovery_hash",
+                table: "people",
+                column: "recovery_hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "user_name_index",
@@ -427,6 +458,9 @@ namespace LearningHub.Grains.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "invitations");
 
             migrationBuilder.DropTable(
                 name: "journal");

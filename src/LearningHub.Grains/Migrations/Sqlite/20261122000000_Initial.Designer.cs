@@ -193,6 +193,35 @@ namespace LearningHub.Grains.Migrations.Sqlite
                     b.ToTable("secrets", (string)null);
                 });
 
+            modelBuilder.Entity("LearningHub.Grains.Identity.Invitation", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("ExpiresAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("expires_at");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("UsedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_at");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_invitations");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_invitations_person_id");
+
+                    b.ToTable("invitations", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Grains.Identity.Person", b =>
                 {
                     b.Property<Guid>("Id")
@@ -216,6 +245,7 @@ namespace LearningHub.Grains.Migrations.Sqlite
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
+                        .HasMaxLength(80)
                         .HasColumnType("TEXT")
                         .HasColumnName("display_name");
 
@@ -264,6 +294,7 @@ namespace LearningHub.Grains.Migrations.Sqlite
                         .HasColumnName("phone_number_confirmed");
 
                     b.Property<string>("RecoveryHash")
+                        .HasMaxLength(64)
                         .HasColumnType("TEXT")
                         .HasColumnName("recovery_hash");
 
@@ -289,6 +320,10 @@ namespace LearningHub.Grains.Migrations.Sqlite
                     b.HasIndex("NormalizedUserName")
                         .IsUnique()
                         .HasDatabaseName("user_name_index");
+
+                    b.HasIndex("RecoveryHash")
+                        .IsUnique()
+                        .HasDatabaseName("ix_people_recovery_hash");
 
                     b.ToTable("people", (string)null);
                 });
@@ -619,6 +654,15 @@ namespace LearningHub.Grains.Migrations.Sqlite
                         .HasName("pk_person_tokens");
 
                     b.ToTable("person_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Identity.Invitation", b =>
+                {
+                    b.HasOne("LearningHub.Grains.Identity.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .HasConstraintName("fk_invitations_people_person_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>

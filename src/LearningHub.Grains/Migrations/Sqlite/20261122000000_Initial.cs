@@ -153,8 +153,8 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    display_name = table.Column<string>(type: "TEXT", nullable: false),
-                    recovery_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    display_name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    recovery_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     hidden = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<string>(type: "TEXT", nullable: false),
                     user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -201,6 +201,26 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_secrets", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "invitations",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    expires_at = table.Column<string>(type: "TEXT", nullable: false),
+                    used_at = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_invitations", x => x.hash);
+                    table.ForeignKey(
+                        name: "fk_invitations_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -339,6 +359,11 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 column: "programme_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_invitations_person_id",
+                table: "invitations",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_journal_stream_command_id",
                 table: "journal",
                 columns: new[] { "stream", "command_id" },
@@ -370,6 +395,12 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 name: "email_index",
                 table: "people",
                 column: "normalized_email");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_people_recovery_hash",
+                table: "people",
+                column: "recovery_hash",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "user_name_index",
@@ -426,6 +457,9 @@ namespace LearningHub.Grains.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "invitations");
 
             migrationBuilder.DropTable(
                 name: "journal");

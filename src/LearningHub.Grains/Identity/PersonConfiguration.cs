@@ -1,0 +1,15 @@
+using LearningHub.Domain.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace LearningHub.Grains.Identity;
+
+internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
+{
+    public void Configure(EntityTypeBuilder<Person> builder)
+    {
+        builder.Property(person => person.DisplayName).HasMaxLength(PersonName.MaxLength);
+        builder.Property(person => person.RecoveryHash).HasMaxLength(64);
+        builder.HasIndex(person => person.RecoveryHash).IsUnique();
+    }
+}

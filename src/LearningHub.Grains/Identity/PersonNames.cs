@@ -1,0 +1,36 @@
+using LearningHub.Domain.Common;
+using Microsoft.EntityFrameworkCore;
+
+namespace LearningHub.Grains.Identity;
+
+/// <summary>What a roster or a tree may print for a person.</summary>
+/// <param name="Hidden">The person asked not to appear beyond the programme: pages for others print no name.</param>
+public sealed record PersonLabel(string Name, bool Hidden);
+
+/// <summary>Names for ids. A page asks for the ids it shows, and for no others.</summary>
+public sealed class PersonNames(IDbContextFactory<HubDbContext> contexts)
+{
+    /// <summary>What stands where somebody has been erased: the count stays, the name is gone.</summary>
+    public const string Withdrawn = "withdrawn";
+
+    /// <summary>Ids asked for at once.</summary>
+    public const int Limit = 2000;
+
+    /// <summary>The label of each of these people. Whoever has been erased is missing: print <see cref="Withdrawn"/>.</summary>
+    /// <exception cref="ArgumentException">More than <see cref="Limit"/> ids.</exception>
+    public async Task<IReadOnlyDictionary<LearnerId, PersonLabel>> OfAsync(IReadOnlyCollection<LearnerId> people, CancellationToken ct = default)
+    {
+        if (people.Count > Limit) throw new ArgumentException($"{people.Count} names were asked for at once; ask for {Limit} at most, page by page.", nameof(people));
+        if (people.Count == 0) return new Dictionary<LearnerId, PersonLabel>();
+        var ids = people.Select(person => person.Value).Distinct().ToArray();
+        await using var db = await contexts.CreateDbContextAsync(ct);
+        return await db.Users.AsNoTracking()
+            .Where(person => ids.Contains(person.Id))
+            .Select(person => new { person.Id, person.DisplayName, person.Hidden })
+            .ToDictionaryAsync(person => new LearnerId(person.Id), person => new PersonLabel(person.DisplayName, person.Hidden), ct);
+    }
+
+    /// <summary>One person's name, or <see cref="Withdrawn"/>.</summary>
+    public async Task<string> OfAsync(LearnerId person, CancellationToken ct = default) =>
+        (await OfAsync([person], ct)).TryGetValue(person, out var label) ? label.Name : Withdrawn;
+}

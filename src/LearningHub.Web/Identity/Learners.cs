@@ -1,0 +1,71 @@
+using System.Security.Cryptography;
+using LearningHub.Domain.Common;
+using LearningHub.Domain.Identity;
+using LearningHub.Grains.Common;
+using LearningHub.Grains.Identity;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace LearningHub.Web.Identity;
+
+/// <summary>Makes learners out of a name, brings them back by four words, and forgets them when they ask.</summary>
+public sealed class Learners(UserManager<Person> people, Seal seal, TimeProvider clock)
+{
+    private const string PhrasePurpose = "recovery-phrase";
+
+    /// <summary>A new learner.</summary>
+    /// <param name="name">As <see cref="PersonName.TryParse"/> gave it.</param>
+    public async Task<Person> WelcomeAsync(string name)
+    {
+        var person = Person.Learner(new(Guid.CreateVersion7()), name, clock.GetUtcNow());
+        (await people.CreateAsync(person)).OrThrow("make a learner");
+        return person;
+    }
+
+    /// <summary>A new recovery phrase; the earlier one ends. Only its keyed hash is kept, so that it can be shown now and never again.</summary>
+    public async Task<string> IssuePhraseAsync(Person person)
+    {
+        var phrase = RecoveryPhrase.From(RandomNumberGenerator.GetBytes(RecoveryPhrase.Bytes));
+        person.RecoveryHash = seal.Hash(PhrasePurpose, phrase);
+        (await people.UpdateAsync(person)).OrThrow("keep a recovery phrase");
+        return phrase;
+    }
+
+    /// <summary>Whose phrase this is, or null.</summary>
+    /// <param name="phrase">As <see cref="RecoveryPhrase.TryParse"/> gave it.</param>
+    public async Task<Person?> FindAsync(string phrase)
+    {
+        var hash = seal.Hash(PhrasePurpose, phrase);
+        return await people.Users.SingleOrDefaultAsync(person => person.RecoveryHash == hash);
+    }
+
+    /// <summary>A facilitator gives a learner of her workshop a new phrase. Never for staff: their sign-in opens more than learning.</summary>
+    /// <returns>The phrase, or why not.</returns>
+    public async Task<(string? Phrase, Refusal? Refusal)> ReissueAsync(LearnerId learner)
+    {
+        if (await people.FindByIdAsync(learner.ToString()) is not { } person)
+            return (null, new("identity.no-such-person", "This person is not here any more. Nothing was changed."));
+        if ((await people.GetRolesAsync(person)).Count > 0 || person.PasswordHash is not null)
+            return (null, new("identity.is-staff", "This person signs in with a password or a passkey. An administrator can send a new link."));
+        return (await IssuePhraseAsync(person), null);
+    }
+
+    /// <summary>Removes name, contact and every way to sign in. What the person did stays as counts under an id that leads to nobody.</summary>
+    /// <returns>Why not, or null.</returns>
+    public async Task<Refusal?> EraseAsync(Person person)
+    {
+        if (await people.IsInRoleAsync(person, Roles.Administrator) && (await people.GetUsersInRoleAsync(Roles.Administrator)).Count == 1)
+            return new("identity.last-administrator", "You are the only administrator. Give somebody else the role first; then you can be erased.");
+        (await people.DeleteAsync(person)).OrThrow("erase a person");
+        return null;
+    }
+}
+
+/// <summary>Turns Identity's "no", which nobody could have caused by typing, into an error of ours.</summary>
+internal static class IdentityResults
+{
+    public static void OrThrow(this IdentityResult result, string attempt)
+    {
+        if (!result.Succeeded) throw new InvalidOperationException($"Identity would not {attempt}: {string.Join("; ", result.Errors.Select(error => $"{error.Code} {error.Description}"))}");
+    }
+}

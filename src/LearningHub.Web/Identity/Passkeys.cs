@@ -1,0 +1,60 @@
+using LearningHub.Domain.Common;
+using LearningHub.Domain.Identity;
+using LearningHub.Grains.Identity;
+using LearningHub.Web.Hosting;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+
+namespace LearningHub.Web.Identity;
+
+/// <summary>Sign-in with a passkey: the phone or computer proves who it is, and there is no password to steal.</summary>
+public sealed class Passkeys(SignInManager<Person> signIn, UserManager<Person> people)
+{
+    /// <summary>Passkeys one person may have.</summary>
+    public const int Limit = 10;
+
+    /// <summary>Keeps a new passkey for the signed-in person.</summary>
+    public async Task<Refusal?> AddAsync(Person person, string? credential)
+    {
+        if ((await people.GetPasskeysAsync(person)).Count >= Limit) return new("identity.too-many-passkeys", $"You have {Limit} passkeys. Remove one first.");
+        var attestation = string.IsNullOrEmpty(credential) ? null : await signIn.PerformPasskeyAttestationAsync(credential);
+        if (attestation is not { Succeeded: true }) return new("identity.passkey-failed", "This device did not make a passkey. Nothing was changed; try again.");
+        attestation.Passkey.Name = $"Passkey {attestation.Passkey.CreatedAt:yyyy-MM-dd}";
+        (await people.AddOrUpdatePasskeyAsync(person, attestation.Passkey)).OrThrow("keep a passkey");
+        return null;
+    }
+
+    /// <summary>Signs in the person whom a passkey belongs to.</summary>
+    public async Task<Refusal?> SignInAsync(string? credential)
+    {
+        var assertion = string.IsNullOrEmpty(credential) ? null : await signIn.PerformPasskeyAssertionAsync(credential);
+        if (assertion is not { Succeeded: true } || await people.IsLockedOutAsync(assertion.User))
+            return new("identity.sign-in-failed", "This passkey does not open anything here. Try another, or sign in with your password.");
+        (await people.AddOrUpdatePasskeyAsync(assertion.User, assertion.Passkey)).OrThrow("note a passkey's use"); // its counter shows a copy
+        await signIn.SignInAsync(assertion.User, isPersistent: true, "passkey");
+        return null;
+    }
+}
+
+/// <summary>What the browser asks for before it makes or uses a passkey. The rest are ordinary forms.</summary>
+internal static class PasskeyEndpoints
+{
+    public static void MapPasskeys(this IEndpointRouteBuilder routes)
+    {
+        var passkeys = routes.MapGroup("/passkeys").WithMetadata(new RequireAntiforgeryTokenAttribute(true));
+        passkeys.MapPost("/creation-options", CreationAsync).RequireAuthorization(Policies.Learner);
+        passkeys.MapPost("/request-options", RequestAsync).AllowAnonymous().RequireRateLimiting(Rates.SignIn);
+    }
+
+    private static async Task<IResult> CreationAsync(HttpContext context, UserManager<Person> people, SignInManager<Person> signIn)
+    {
+        if (await people.GetUserAsync(context.User) is not { } person) return Results.Unauthorized();
+        return Json(await signIn.MakePasskeyCreationOptionsAsync(new() { Id = person.Id.ToString(), Name = person.Email ?? person.DisplayName, DisplayName = person.DisplayName }));
+    }
+
+    private static async Task<IResult> RequestAsync(SignInManager<Person> signIn) =>
+        Json(await signIn.MakePasskeyRequestOptionsAsync(null)); // no name asked, so none can be probed
+
+    private static IResult Json(string json) => Results.Content(json, "application/json");
+}
