@@ -1,0 +1,91 @@
+using System.Security.Claims;
+using System.Security.Cryptography;
+using System.Text;
+using LearningHub.Domain.Common;
+using LearningHub.Domain.Identity;
+using LearningHub.Domain.Live;
+using LearningHub.Grains.Common;
+using LearningHub.Grains.Live;
+using LearningHub.Web.Identity;
+
+namespace LearningHub.Web.Live;
+
+/// <summary>Who may come into which room as whom. The hub, the endpoints and the pages all come in through here.</summary>
+public sealed class LiveDoor(IGrainFactory grains, Seal seal, LivePatience patience)
+{
+    public static readonly Refusal UnknownCode = new("live.unknown-code", "This code opens no live room. Check it on the screen, or ask the facilitator.");
+    public static readonly Refusal NotYours = new("live.claim-not-known", "This claim does not belong to this session. Join with your name instead.");
+    public static readonly Refusal NotHost = new("live.not-host", "Only the session's facilitator can do this. Sign in, or open the host link.");
+
+    private const string ParticipantSeal = "live-participant";
+    private const string HostSeal = "live-host";
+    private const int LongestText = 64;
+
+    public ILiveSessionGrain Grain(LiveSessionId session) => grains.GetGrain<ILiveSessionGrain>(session.Value);
+
+    /// <summary>The session that a typed code leads to, or null.</summary>
+    public async Task<LiveSessionId?> FindAsync(string? typed) =>
+        await grains.FindCodeAsync(typed) is JoinCodeTarget.LiveRoom room ? room.Session : null;
+
+    public string HostClaim(LiveSessionId session) => seal.For(HostSeal, session.ToString(), session.Value);
+
+    public string ParticipantClaim(LiveSessionId session, LearnerId learner) => seal.For(ParticipantSeal, session.ToString(), learner.Value);
+
+    /// <summary>The participant a claim stands for in this session, or null.</summary>
+    public LearnerId? Participant(LiveSessionId session, string? claim) =>
+        seal.Open(ParticipantSeal, session.ToString(), claim) is { } id ? new(id) : null;
+
+    /// <summary>Who acts: the claim's participant, or else who is signed in; null when neither is there.</summary>
+    public LearnerId? Participant(LiveSessionId session, string? claim, ClaimsPrincipal? person) =>
+        string.IsNullOrEmpty(claim) ? person?.FindLearnerId() : Participant(session, claim);
+
+    /// <summary>The one who started the session, an administrator, or whoever holds the host claim.</summary>
+    public async Task<bool> IsHostAsync(LiveSessionId session, string? claim, ClaimsPrincipal? person)
+    {
+        if (seal.Open(HostSeal, session.ToString(), claim) == session.Value) return true;
+        if (person is null || !(person.IsInRole(Roles.Facilitator) || person.IsInRole(Roles.Administrator))) return false;
+        var view = await patience.CallAsync(session, () => Grain(session).LookAsHost());
+        return view.Module is not null && (person.IsInRole(Roles.Administrator) || view.Host == person.FindLearnerId());
+    }
+
+    /// <summary>Who is to come in: the holder of the claim, the person signed in, or a new learner with this name.</summary>
+    public LiveCaller Recognise(LiveSessionId session, string? name, string? claim, ClaimsPrincipal? person)
+    {
+        if (!string.IsNullOrEmpty(claim)) return Participant(session, claim) is { } known ? new(known, null) : new(null, null, NotYours);
+        if (person?.FindLearnerId() is { } signedIn) return new(signedIn, null);
+        return PersonName.TryParse(name, out var clean, out var refusal)
+            ? new(new(Guid.CreateVersion7()), clean)
+            : new(null, null, refusal);
+    }
+
+    /// <summary>Lets a caller in.</summary>
+    public async Task<LiveJoinReply> JoinAsync(LiveSessionId session, LiveCaller caller, Func<Task>? waiting = null)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        if (caller.Learner is not { } learner) return LiveJoinReply.Refused(caller.Refusal!);
+        var entry = await patience.CallAsync(session, () => Grain(session).Join(learner, caller.NewName), waiting);
+        return entry.Refusal is { } refusal
+            ? LiveJoinReply.Refused(refusal)
+            : new(session, learner, ParticipantClaim(session, learner), entry.Version, entry.Snapshot);
+    }
+
+    /// <summary>Records a participant's answer.</summary>
+    public async Task<LiveAnswered> AnswerAsync(LiveSessionId session, LearnerId learner, string? answerId, string? activityId, LiveResponseBody? response, Func<Task>? waiting = null)
+    {
+        if (string.IsNullOrEmpty(answerId) || answerId.Length > LongestText)
+            return LiveAnswered.Refused(new("live.no-answer-id", "The answer needs an answerId of 1 to 64 characters, made by the client."));
+        if (string.IsNullOrEmpty(activityId) || activityId.Length > LongestText)
+            return LiveAnswered.Refused(new("live.question-not-asked", "The answer needs the activityId of a question that was asked."));
+        if (response?.Options is not { IsDefaultOrEmpty: false } options || options.Length > 1 || options.Any(option => option is null || option.Length > LongestText))
+            return LiveAnswered.Refused(new("live.one-option", "Choose one option."));
+        return LiveAnswered.From(await patience.CallAsync(
+            session, () => Grain(session).Answer(learner, AnswerId(answerId), activityId, new(options, response.Sure)), waiting));
+    }
+
+    /// <summary>A client's answer id as a UUID: as it is when it is one, else derived from the text, the same each time.</summary>
+    internal static Guid AnswerId(string text) => Guid.TryParse(text, out var id) ? id : new(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
+}
+
+/// <summary>Who knocks.</summary>
+/// <param name="NewName">The clean name of somebody who is new to the hub.</param>
+public sealed record LiveCaller(LearnerId? Learner, string? NewName, Refusal? Refusal = null);

@@ -1,0 +1,11 @@
+using LearningHub.Domain.Common;
+
+namespace LearningHub.Web.Live;
+
+/// <summary>Who hears what: everybody in the room, and beside it hosts and screens, who alone are told the tally.</summary>
+internal static class LiveGroups
+{
+    public static string Room(LiveSessionId session) => $"live-{session}";
+    public static string Hosts(LiveSessionId session) => $"live-hosts-{session}";
+    public static string Screens(LiveSessionId session) => $"live-screens-{session}";
+}

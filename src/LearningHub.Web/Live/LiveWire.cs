@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using LearningHub.Domain.Common;
+using LearningHub.Domain.Live;
+
+namespace LearningHub.Web.Live;
+
+// The records that docs/live-protocol.md describes. Names and forms are a promise to other clients.
+
+/// <summary>Answer to Join and Watch: the room, or why not.</summary>
+public sealed record LiveJoinReply(
+    LiveSessionId? SessionId, LearnerId? ParticipantId, string? Claim, long? Version, LiveSnapshot? Snapshot, Refusal? Refusal = null)
+{
+    public static LiveJoinReply Refused(Refusal refusal) => new(null, null, null, null, null, refusal);
+}
+
+/// <summary>Answer to Host and to each of the host's steps.</summary>
+public sealed record LiveHostReply(long? Version, LiveSnapshot? Snapshot = null, LiveMessage.TallyChanged? Tally = null, Refusal? Refusal = null);
+
+/// <summary>What became of an answer.</summary>
+/// <param name="Reason">For a person, when refused.</param>
+/// <param name="Code">For a program, when refused.</param>
+public sealed record LiveAnswered(LiveAnswerStatus Status, string? Reason = null, string? Code = null)
+{
+    public static LiveAnswered From(LiveAnswerReply reply) => new(reply.Status, reply.Refusal?.Message, reply.Refusal?.Code);
+
+    public static LiveAnswered Refused(Refusal refusal) => new(LiveAnswerStatus.Refused, refusal.Message, refusal.Code);
+}
+
+/// <summary>A response as a client sends it. Kinds of question that need number, text or order come later; unknown fields are ignored.</summary>
+public sealed record LiveResponseBody(ImmutableArray<string>? Options, bool? Sure);
+
+/// <summary>Body of <c>POST /live/{code}/answers</c>.</summary>
+public sealed record LiveAnswerBody(string? AnswerId, string? ActivityId, LiveResponseBody? Response, string? Claim);
+
+/// <summary>Body of <c>POST /live/{code}/participants</c>: the same as Join, for clients without WebSockets.</summary>
+public sealed record LiveJoinBody(string? Name, string? Claim);
+
+/// <summary>Body of <c>POST /api/live</c>.</summary>
+public sealed record LiveStartBody(string? Module, ImmutableArray<string>? Plan);
+
+/// <summary>A session that was started.</summary>
+public sealed record LiveStarted(LiveSessionId SessionId, string Code, string HostClaim);
+
+/// <summary>The room as its host sees it, with names.</summary>
+public sealed record LiveHostState(
+    LiveSessionId SessionId, long Version, LiveSnapshot Snapshot, LiveMessage.TallyChanged Tally, string? Next, ImmutableArray<LivePersonShown> People);
+
+/// <summary>Somebody in the room, for its host alone.</summary>
+public sealed record LivePersonShown(LearnerId ParticipantId, string Name, bool Connected);
+
+/// <summary>How the wire is written: camel case, names of enums in camel case, nulls left out.</summary>
+public static class LiveWire
+{
+    /// <summary>Bytes of one message to the hub; more closes that connection. Methods check each text by itself.</summary>
+    public const int MaxMessageBytes = 32 * 1024;
+
+    public static readonly JsonSerializerOptions Json = Configure(new(JsonSerializerDefaults.Web));
+
+    public static JsonSerializerOptions Configure(JsonSerializerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.PropertyNameCaseInsensitive = true;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase));
+        return options;
+    }
+
+    /// <summary>The name under which clients receive a message.</summary>
+    public static string NameOf(LiveMessage message) => message switch
+    {
+        LiveMessage.ActivityOpened => "activityOpened",
+        LiveMessage.ActivityClosed => "activityClosed",
+        LiveMessage.ResultsRevealed => "resultsRevealed",
+        LiveMessage.TallyChanged => "tally",
+        LiveMessage.SessionEnded => "sessionEnded",
+        _ => throw new System.Diagnostics.UnreachableException($"LiveWire.NameOf has no case for {message.GetType().Name}; add one."),
+    };
+}

@@ -1,0 +1,72 @@
+// The host's page: buttons work without this; with it, nothing reloads and the counts move by themselves.
+import { hubAddress, RoomLink } from "./live/link.ts";
+import { Fragment } from "./live/refresh.ts";
+import type { RoomMessage } from "./live/wire.ts";
+
+const POLL_EVERY = 4_000;
+const ROSTER_EVERY = 3_000;
+
+class LiveHost extends HTMLElement {
+  private readonly fragment = new Fragment(this);
+  private rosterDue = false;
+  private polling = false;
+
+  connectedCallback(): void {
+    if (!this.hasAttribute("session")) return;
+    this.addEventListener("submit", event => {
+      event.preventDefault();
+      void this.fragment.send(event.target as HTMLFormElement).then(sent => this.say(sent ? "" : "The hub was not reached. Press the button again."));
+    });
+    new RoomLink(hubAddress(), {
+      attach: async link => {
+        await link.invoke("Host", this.getAttribute("session"), this.getAttribute("claim"));
+        this.polling = false;
+        await this.fragment.load();
+      },
+      message: message => this.hear(message),
+      state: state => {
+        this.say(state === "off" ? "No link to the hub now. This page tries again by itself; the room goes on." : "");
+        if (state === "blocked" && !this.polling) this.poll();
+      },
+    }).start();
+  }
+
+  private hear(message: RoomMessage): void {
+    if (message.name === "reconnecting") return this.say("Reconnecting: the room is being reached again. Nothing is lost.");
+    if (message.name !== "tally") return void this.fragment.load();
+    this.count("answered", message.answered);
+    this.count("joined", message.joined);
+    this.count("connected", message.connected);
+    this.count("late", message.late);
+    for (const [option, count] of Object.entries(message.counts ?? {})) this.count(`count-${option}`, count);
+    const shown = this.querySelector<HTMLElement>("[data-roster]")?.dataset["roster"];
+    if (shown !== undefined && shown !== `${message.joined}/${message.connected}`) this.refreshRoster();
+  }
+
+  private count(name: string, value: number): void {
+    for (const place of this.querySelectorAll(`[data-${name}]`)) if (place.textContent !== String(value)) place.textContent = String(value);
+  }
+
+  private refreshRoster(): void {
+    if (this.rosterDue) return;
+    this.rosterDue = true;
+    setTimeout(() => {
+      this.rosterDue = false;
+      void this.fragment.load();
+    }, ROSTER_EVERY);
+  }
+
+  private poll(): void {
+    this.polling = true;
+    const timer = setInterval(() => (this.polling ? void this.fragment.load() : clearInterval(timer)), POLL_EVERY);
+  }
+
+  private say(text: string): void {
+    const place = this.parentElement?.querySelector<HTMLElement>("[data-link]");
+    if (!place) return;
+    place.textContent = text;
+    place.hidden = text === "";
+  }
+}
+
+customElements.define("live-host", LiveHost);

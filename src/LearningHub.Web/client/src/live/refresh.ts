@@ -1,0 +1,52 @@
+// Host and screen: the server draws their pages, and draws them anew when the room changes. Few look at them, so that is cheap.
+
+/** Puts the server's newest drawing of this page in place of ours, and leaves the reader where she was. */
+export class Fragment {
+  private busy = false;
+  private again = false;
+
+  constructor(private readonly root: HTMLElement) {}
+
+  async load(): Promise<void> {
+    if (this.busy) {
+      this.again = true;
+      return;
+    }
+    this.busy = true;
+    try {
+      do {
+        this.again = false;
+        const response = await fetch(location.href, { headers: { accept: "text/html" } });
+        if (response.ok) this.put(await response.text());
+      } while (this.again);
+    } catch {
+      // the link is down: the old drawing stands, and the state line says so
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  /** Sends a form of the page and shows what came of it. */
+  async send(form: HTMLFormElement): Promise<boolean> {
+    const buttons = [...form.querySelectorAll("button")];
+    for (const button of buttons) button.disabled = true;
+    try {
+      const response = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { accept: "text/html" } });
+      this.put(await response.text());
+      return response.ok;
+    } catch {
+      for (const button of buttons) button.disabled = false;
+      return false;
+    }
+  }
+
+  private put(html: string): void {
+    const fresh = new DOMParser().parseFromString(html, "text/html").querySelector(this.root.localName);
+    if (!fresh) return;
+    const open = new Set([...this.root.querySelectorAll("details[open]")].map(details => details.id));
+    const focused = this.root.contains(document.activeElement) ? document.activeElement?.id : null;
+    this.root.replaceChildren(...fresh.childNodes);
+    for (const details of this.root.querySelectorAll("details")) if (open.has(details.id)) details.open = true;
+    if (focused) document.getElementById(focused)?.focus();
+  }
+}
