@@ -17,6 +17,7 @@ public sealed class ContentCheckTests : IDisposable
     {
         // rule, file, what stands there, what it is changed to (first place)
         { "unknown-source", LessonFile, "[S2, 2020]", "[S9]" },
+        { "unknown-source", LessonFile, "[S2, 2020]", "[S2a]" },
         { "source-tag", LessonFile, "[S2, 2020]", "[S1, S2]" },
         { "unknown-objective", LessonFile, "objective: FW-O1", "objective: FW-O9" },
         { "unknown-objective", ItemsFile, "objective=FW-O1", "objective=FW-O9" },

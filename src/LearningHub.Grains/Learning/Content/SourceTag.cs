@@ -10,7 +10,7 @@ using Markdig.Syntax.Inlines;
 
 namespace LearningHub.Grains.Learning.Content;
 
-/// <summary>A source named in running text: <c>[S46]</c>, or with a mark of time <c>[S46, 2022]</c>.</summary>
+/// <summary>A source named in running text: <c>[S46]</c> or <c>[S69a]</c>, or with a mark of time <c>[S46, 2022]</c>.</summary>
 public sealed class SourceTag(string id, string? mark) : LeafInline
 {
     public string Id => id;
@@ -53,7 +53,7 @@ internal sealed partial class SourceTagParser : InlineParser
         return true;
     }
 
-    [GeneratedRegex(@"\G\[(?<id>S[0-9]{1,4})(,(?<mark>[^\[\]\n]{1,40}))?\](?!\()", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\G\[(?<id>S[0-9]{1,4}[a-z]?)(,(?<mark>[^\[\]\n]{1,40}))?\](?!\()", RegexOptions.CultureInvariant)]
     private static partial Regex Tag();
 }
 
