@@ -15,9 +15,9 @@ public static class GrainExtensions
 
     public static object Cast(this IAddressable grain, Type interfaceType) => grain.AsReference(interfaceType);
 
-    public static GrainId GetGrainId(this IAddressable grain) => grain switch
+    public static GrainId GetGrainId(this IAddressable grain) => (object?)grain switch
     {
-        IGrainReference reference => reference.GrainId,
+        GrainProxy reference => reference.GrainId,
         IGrainBase activated => activated.GrainContext.GrainId,
         null => throw new ArgumentNullException(nameof(grain)),
         _ => throw new ArgumentException($"{grain.GetType().Name} has no address. Make a reference with IGrainFactory.CreateObjectReference.", nameof(grain)),

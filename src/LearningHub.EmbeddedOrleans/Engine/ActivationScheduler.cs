@@ -13,6 +13,18 @@ internal sealed class ActivationScheduler(Activation activation) : TaskScheduler
 
     public override int MaximumConcurrencyLevel => 1;
 
+    /// <summary>Queues a turn that sees nothing of the caller's async locals: what is to travel with a call travels in its request context.</summary>
+    public void Post(Action<object?> action, object? state)
+    {
+        if (ExecutionContext.IsFlowSuppressed())
+        {
+            new Task(action, state).Start(this);
+            return;
+        }
+
+        using (ExecutionContext.SuppressFlow()) new Task(action, state).Start(this);
+    }
+
     void IThreadPoolWorkItem.Execute()
     {
         for (var i = 0; i < TurnsInOneGo; i++)

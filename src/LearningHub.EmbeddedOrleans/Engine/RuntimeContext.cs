@@ -16,7 +16,7 @@ internal static class RuntimeContext
     }
 
     /// <summary>A reference of another interface to the same grain.</summary>
-    public static object ReferenceTo(IAddressable grain, Type interfaceType) => grain switch
+    public static object ReferenceTo(IAddressable grain, Type interfaceType) => (object?)grain switch
     {
         GrainProxy proxy => proxy.Engine.Refer(interfaceType, proxy.GrainId),
         IGrainBase activated => Of(activated).Engine.Refer(interfaceType, activated.GrainContext.GrainId),
