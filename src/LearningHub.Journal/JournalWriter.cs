@@ -12,7 +12,7 @@ internal sealed class JournalWriter<TContext> : IAsyncDisposable, IDisposable wh
     /// <summary>Appends that may wait. More means that the database can't keep up; saying so is kinder than a queue without end.</summary>
     private const int MaxWaiting = 20_000;
 
-    private readonly Channel<PendingAppend<TContext>> queue = Channel.CreateUnbounded<PendingAppend<TContext>>(new() { SingleReader = true });
+    private readonly Channel<PendingAppend<TContext>> queue = Channel.CreateUnbounded<PendingAppend<TContext>>();
     private readonly JournalTransaction<TContext> transaction;
     private readonly Task writing;
 
