@@ -1,6 +1,7 @@
 using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Common;
 using LearningHub.Grains.Identity;
+using LearningHub.Grains.Learning;
 using LearningHub.Grains.Live;
 using LearningHub.Journal;
 using Microsoft.AspNetCore.Identity;
@@ -30,6 +31,14 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
 
     // People
     public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    // Learning
+    public DbSet<LessonReadRow> LessonsRead => Set<LessonReadRow>();
+    public DbSet<SelfCheckRow> SelfChecks => Set<SelfCheckRow>();
+    public DbSet<TestAttemptRow> TestAttempts => Set<TestAttemptRow>();
+    public DbSet<TestAnswerRow> TestAnswers => Set<TestAnswerRow>();
+    public DbSet<QualificationRow> Qualifications => Set<QualificationRow>();
+    public DbSet<PledgeRow> Pledges => Set<PledgeRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

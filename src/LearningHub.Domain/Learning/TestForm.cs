@@ -48,7 +48,7 @@ public static class TestForm
     /// <param name="avoid">Items that should not come again while there are others: those of the last attempt.</param>
     /// <param name="seed">The same seed gives the same test.</param>
     public static ImmutableArray<string> Draw(
-        IReadOnlyCollection<Item> bank, TestOccasion occasion, IReadOnlySet<string> earlier, IReadOnlySet<string> avoid, ulong seed)
+        IReadOnlyCollection<Item> bank, TestOccasion occasion, ImmutableHashSet<string> earlier, ImmutableHashSet<string> avoid, ulong seed)
     {
         if (MixFor(bank) is not { } mix) return [];
         var dice = new Dice(seed);

@@ -114,7 +114,7 @@ public static class LearningMarkdown
         {
             foreach (var (cell, index) in row.OfType<TableCell>().Select((cell, index) => (cell, index)))
             {
-                if (index < ends.Count && ends[index]) cell.GetAttributes().AddClass("number");
+                if (index < ends.Count && ends[index]) cell.GetAttributes().AddClass("n");
                 if (row.IsHeader) cell.GetAttributes().AddProperty("scope", "col");
             }
         }

@@ -103,5 +103,5 @@ internal sealed class ModuleCheck(Module module, ContentTree tree)
 
     private string Levels() => string.Join(", ", Tests.CountBy(item => item.Level).OrderBy(level => level.Key).Select(level => $"{level.Value} {level.Key.ToString().ToLowerInvariant()}"));
 
-    private bool CanDrawBoth() => !TestForm.Draw(module.Items, TestOccasion.Pre, new HashSet<string>(), new HashSet<string>(), seed: 1).IsEmpty;
+    private bool CanDrawBoth() => !TestForm.Draw(module.Items, TestOccasion.Pre, [], [], seed: 1).IsEmpty;
 }

@@ -68,7 +68,7 @@ internal sealed class WideTableRenderer : HtmlTableRenderer
 {
     protected override void Write(HtmlRenderer renderer, Table table)
     {
-        renderer.EnsureLine().WriteLine("<div class=\"table\">");
+        renderer.EnsureLine().WriteLine("<div class=\"scroll\">");
         base.Write(renderer, table);
         renderer.WriteLine("</div>");
     }

@@ -1,0 +1,117 @@
+using System.Collections.Immutable;
+using LearningHub.Domain.Common;
+using LearningHub.Domain.Learning;
+using Microsoft.EntityFrameworkCore;
+
+namespace LearningHub.Grains.Learning;
+
+/// <summary>What a learner has done in one module version.</summary>
+/// <param name="Read">Ids of the lessons read.</param>
+/// <param name="Tests">The attempts at both tests, the newest first.</param>
+/// <param name="QualifiedAt">Since when the learner is qualified; null when not yet.</param>
+public sealed record ModuleProgress(
+    ModuleVersion Module, ImmutableHashSet<string> Read, ImmutableDictionary<string, CheckGiven> Checks, ImmutableArray<TestLine> Tests,
+    DateTimeOffset? QualifiedAt, ImmutableArray<PledgeLine> Pledges)
+{
+    public TestLine? Last(TestOccasion occasion) => Tests.FirstOrDefault(test => test.Occasion == occasion);
+}
+
+/// <summary>The last answer to a self-check.</summary>
+public sealed record CheckGiven(string Option, bool Right);
+
+/// <summary>One attempt in a list.</summary>
+/// <param name="Right">Items answered rightly; null while the test is open.</param>
+/// <param name="Of">Items in the test.</param>
+public sealed record TestLine(Guid Attempt, TestOccasion Occasion, DateTimeOffset DrawnAt, DateTimeOffset? FinishedAt, int? Right, int Of, bool Passed);
+
+/// <summary>One promise in a list.</summary>
+public sealed record PledgeLine(Guid Pledge, ModuleVersion Module, int People, DateOnly DueOn, DateTimeOffset At);
+
+/// <summary>Answers what one learner has done, for the module's pages and the learner's next step.</summary>
+public sealed class ModuleProgressQuery(IDbContextFactory<HubDbContext> databases)
+{
+    private const int MaxTests = 50, MaxPledges = 50;
+
+    public async Task<ModuleProgress> OfAsync(LearnerId learner, ModuleVersion module, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var (id, name, version) = (learner.Value, module.Module, module.Version);
+        var read = await db.LessonsRead.AsNoTracking()
+            .Where(row => row.LearnerId == id && row.Module == name && row.ModuleVersion == version).OrderBy(row => row.Lesson).Select(row => row.Lesson).ToListAsync(ct);
+        var checks = await db.SelfChecks.AsNoTracking()
+            .Where(row => row.LearnerId == id && row.Module == name && row.ModuleVersion == version).OrderBy(row => row.Item)
+            .Select(row => new { row.Item, Given = new CheckGiven(row.Option, row.Right) }).ToListAsync(ct);
+        var tests = await db.TestAttempts.AsNoTracking()
+            .Where(row => row.LearnerId == id && row.Module == name && row.ModuleVersion == version)
+            .OrderByDescending(row => row.DrawnAt).ThenByDescending(row => row.Id).Take(MaxTests)
+            .Select(row => new TestLine(row.Id, row.Occasion, row.DrawnAt, row.FinishedAt, row.FinishedAt == null ? null : row.Right, row.Of, row.Passed)).ToListAsync(ct);
+        var qualified = await db.Qualifications.AsNoTracking()
+            .Where(row => row.LearnerId == id && row.Module == name && row.ModuleVersion == version).Select(row => (DateTimeOffset?)row.At).SingleOrDefaultAsync(ct);
+        var pledges = await db.Pledges.AsNoTracking()
+            .Where(row => row.LearnerId == id && row.Module == name).OrderByDescending(row => row.At).ThenBy(row => row.Id).Take(MaxPledges)
+            .Select(row => new PledgeLine(row.Id, new ModuleVersion(row.Module, row.ModuleVersion), row.People, row.DueOn, row.At)).ToListAsync(ct);
+        return new(module, [.. read], checks.ToImmutableDictionary(check => check.Item, check => check.Given), [.. tests], qualified, [.. pledges]);
+    }
+}
+
+/// <summary>One attempt with what was asked and chosen. It carries no right answer while the test is open.</summary>
+/// <param name="Items">Ids in the order asked.</param>
+/// <param name="Given">The last answer to each item.</param>
+public sealed record TestGiven(
+    Guid Attempt, ModuleVersion Module, TestOccasion Occasion, ImmutableArray<string> Items, ImmutableDictionary<string, AnswerGiven> Given,
+    DateTimeOffset? FinishedAt, int? Right, bool Passed);
+
+/// <summary>One answer in a test.</summary>
+/// <param name="Right">Null while the test is open.</param>
+public sealed record AnswerGiven(string Option, bool? Sure, bool? Right);
+
+/// <summary>Answers what was asked and chosen in a learner's own test.</summary>
+public sealed class TestGivenQuery(IDbContextFactory<HubDbContext> databases)
+{
+    /// <summary>The attempt, or null when it is not this learner's.</summary>
+    public async Task<TestGiven?> OfAsync(LearnerId learner, Guid attempt, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var row = await db.TestAttempts.AsNoTracking().SingleOrDefaultAsync(row => row.Id == attempt && row.LearnerId == learner.Value, ct);
+        if (row is null) return null;
+        var finished = row.FinishedAt is not null;
+        var answers = await db.TestAnswers.AsNoTracking().Where(answer => answer.AttemptId == attempt).OrderBy(answer => answer.Item).ToListAsync(ct);
+        return new(
+            row.Id, new(row.Module, row.ModuleVersion), row.Occasion, [.. row.Items.Split(' ')],
+            answers.ToImmutableDictionary(answer => answer.Item, answer => new AnswerGiven(answer.Option, answer.Sure, finished ? answer.Right : null)),
+            row.FinishedAt, finished ? row.Right : null, row.Passed);
+    }
+}
+
+/// <summary>Answers how far a learner is in every module: for the list of modules and the start page.</summary>
+public sealed class LearningOverviewQuery(IDbContextFactory<HubDbContext> databases)
+{
+    /// <summary>One module in which the learner has done something.</summary>
+    /// <param name="Read">Lessons read.</param>
+    public sealed record Line(ModuleVersion Module, int Read, bool Qualified, bool Pledged);
+
+    private const int MaxLines = 100;
+
+    /// <summary>By module id; modules that the learner has not met are not in it.</summary>
+    public async Task<ImmutableArray<Line>> OfAsync(LearnerId learner, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var id = learner.Value;
+        var read = await db.LessonsRead.AsNoTracking().Where(row => row.LearnerId == id)
+            .GroupBy(row => new { row.Module, row.ModuleVersion }).Select(group => new { group.Key.Module, group.Key.ModuleVersion, Count = group.Count() })
+            .OrderBy(row => row.Module).ThenBy(row => row.ModuleVersion).Take(MaxLines).ToListAsync(ct);
+        var qualified = await db.Qualifications.AsNoTracking().Where(row => row.LearnerId == id)
+            .OrderBy(row => row.Module).ThenBy(row => row.ModuleVersion).Take(MaxLines).Select(row => new { row.Module, row.ModuleVersion }).ToListAsync(ct);
+        var pledged = await db.Pledges.AsNoTracking().Where(row => row.LearnerId == id)
+            .OrderBy(row => row.Module).ThenBy(row => row.Id).Take(MaxLines).Select(row => new { row.Module, row.ModuleVersion }).ToListAsync(ct);
+        var met = read.Select(row => new ModuleVersion(row.Module, row.ModuleVersion))
+            .Concat(qualified.Concat(pledged).Select(row => new ModuleVersion(row.Module, row.ModuleVersion))).Distinct();
+        return [.. met
+            .Select(module => new Line(
+                module,
+                read.SingleOrDefault(row => row.Module == module.Module && row.ModuleVersion == module.Version)?.Count ?? 0,
+                qualified.Any(row => row.Module == module.Module && row.ModuleVersion == module.Version),
+                pledged.Any(row => row.Module == module.Module)))
+            .OrderBy(line => line.Module.Module, StringComparer.Ordinal).ThenBy(line => line.Module.Version)];
+    }
+}
