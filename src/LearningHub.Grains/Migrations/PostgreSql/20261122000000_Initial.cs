@@ -119,6 +119,21 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "lessons_read",
+                columns: table => new
+                {
+                    learner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    module = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    module_version = table.Column<int>(type: "integer", nullable: false),
+                    lesson = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_lessons_read", x => new { x.learner_id, x.module, x.module_version, x.lesson });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "live_participants",
                 columns: table => new
                 {
@@ -179,6 +194,39 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "pledges",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    learner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    module = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    module_version = table.Column<int>(type: "integer", nullable: false),
+                    people = table.Column<int>(type: "integer", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pledges", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "qualifications",
+                columns: table => new
+                {
+                    learner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    module = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    module_version = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    via = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_qualifications", x => new { x.learner_id, x.module, x.module_version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "roles",
                 columns: table => new
                 {
@@ -202,6 +250,61 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_secrets", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "self_checks",
+                columns: table => new
+                {
+                    learner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    module = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    module_version = table.Column<int>(type: "integer", nullable: false),
+                    item = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    option = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: false),
+                    right = table.Column<bool>(type: "boolean", nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_self_checks", x => new { x.learner_id, x.module, x.module_version, x.item });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "test_answers",
+                columns: table => new
+                {
+                    attempt_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    item = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    option = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: false),
+                    right = table.Column<bool>(type: "boolean", nullable: false),
+                    sure = table.Column<bool>(type: "boolean", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_test_answers", x => new { x.attempt_id, x.item });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "test_attempts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    learner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    module = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    module_version = table.Column<int>(type: "integer", nullable: false),
+                    occasion = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    items = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: false),
+                    drawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    finished_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    right = table.Column<int>(type: "integer", nullable: false),
+                    of = table.Column<int>(type: "integer", nullable: false),
+                    passed = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_test_attempts", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -430,6 +533,21 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 column: "role_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_pledges_cohort_id",
+                table: "pledges",
+                column: "cohort_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pledges_learner_id",
+                table: "pledges",
+                column: "learner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_qualifications_module_module_version_at",
+                table: "qualifications",
+                columns: new[] { "module", "module_version", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_role_claims_role_id",
                 table: "role_claims",
                 column: "role_id");
@@ -439,6 +557,21 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 table: "roles",
                 column: "normalized_name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_test_answers_item",
+                table: "test_answers",
+                column: "item");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_test_attempts_learner_id_module",
+                table: "test_attempts",
+                columns: new[] { "learner_id", "module" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_test_attempts_module_module_version_finished_at",
+                table: "test_attempts",
+                columns: new[] { "module", "module_version", "finished_at" });
         }
 
         /// <inheritdoc />
@@ -469,6 +602,9 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 name: "journal_site");
 
             migrationBuilder.DropTable(
+                name: "lessons_read");
+
+            migrationBuilder.DropTable(
                 name: "live_participants");
 
             migrationBuilder.DropTable(
@@ -490,10 +626,25 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 name: "person_tokens");
 
             migrationBuilder.DropTable(
+                name: "pledges");
+
+            migrationBuilder.DropTable(
+                name: "qualifications");
+
+            migrationBuilder.DropTable(
                 name: "role_claims");
 
             migrationBuilder.DropTable(
                 name: "secrets");
+
+            migrationBuilder.DropTable(
+                name: "self_checks");
+
+            migrationBuilder.DropTable(
+                name: "test_answers");
+
+            migrationBuilder.DropTable(
+                name: "test_attempts");
 
             migrationBuilder.DropTable(
                 name: "people");

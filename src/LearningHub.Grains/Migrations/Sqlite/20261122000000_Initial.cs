@@ -118,6 +118,21 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "lessons_read",
+                columns: table => new
+                {
+                    learner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    module = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    module_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    lesson = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_lessons_read", x => new { x.learner_id, x.module, x.module_version, x.lesson });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "live_participants",
                 columns: table => new
                 {
@@ -178,6 +193,39 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "pledges",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    learner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    module = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    module_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    people = table.Column<int>(type: "INTEGER", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    cohort_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pledges", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "qualifications",
+                columns: table => new
+                {
+                    learner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    module = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    module_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<string>(type: "TEXT", nullable: false),
+                    via = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_qualifications", x => new { x.learner_id, x.module, x.module_version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "roles",
                 columns: table => new
                 {
@@ -201,6 +249,61 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_secrets", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "self_checks",
+                columns: table => new
+                {
+                    learner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    module = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    module_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    item = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    option = table.Column<string>(type: "TEXT", maxLength: 1, nullable: false),
+                    right = table.Column<bool>(type: "INTEGER", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_self_checks", x => new { x.learner_id, x.module, x.module_version, x.item });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "test_answers",
+                columns: table => new
+                {
+                    attempt_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    item = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    option = table.Column<string>(type: "TEXT", maxLength: 1, nullable: false),
+                    right = table.Column<bool>(type: "INTEGER", nullable: false),
+                    sure = table.Column<bool>(type: "INTEGER", nullable: true),
+                    at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_test_answers", x => new { x.attempt_id, x.item });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "test_attempts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    learner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    module = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    module_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    occasion = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    items = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: false),
+                    drawn_at = table.Column<string>(type: "TEXT", nullable: false),
+                    finished_at = table.Column<string>(type: "TEXT", nullable: true),
+                    right = table.Column<int>(type: "INTEGER", nullable: false),
+                    of = table.Column<int>(type: "INTEGER", nullable: false),
+                    passed = table.Column<bool>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_test_attempts", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -429,6 +532,21 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 column: "role_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_pledges_cohort_id",
+                table: "pledges",
+                column: "cohort_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pledges_learner_id",
+                table: "pledges",
+                column: "learner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_qualifications_module_module_version_at",
+                table: "qualifications",
+                columns: new[] { "module", "module_version", "at" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_role_claims_role_id",
                 table: "role_claims",
                 column: "role_id");
@@ -438,6 +556,21 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 table: "roles",
                 column: "normalized_name",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "ix_test_answers_item",
+                table: "test_answers",
+                column: "item");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_test_attempts_learner_id_module",
+                table: "test_attempts",
+                columns: new[] { "learner_id", "module" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_test_attempts_module_module_version_finished_at",
+                table: "test_attempts",
+                columns: new[] { "module", "module_version", "finished_at" });
         }
 
         /// <inheritdoc />
@@ -468,6 +601,9 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 name: "journal_site");
 
             migrationBuilder.DropTable(
+                name: "lessons_read");
+
+            migrationBuilder.DropTable(
                 name: "live_participants");
 
             migrationBuilder.DropTable(
@@ -489,10 +625,25 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 name: "person_tokens");
 
             migrationBuilder.DropTable(
+                name: "pledges");
+
+            migrationBuilder.DropTable(
+                name: "qualifications");
+
+            migrationBuilder.DropTable(
                 name: "role_claims");
 
             migrationBuilder.DropTable(
                 name: "secrets");
+
+            migrationBuilder.DropTable(
+                name: "self_checks");
+
+            migrationBuilder.DropTable(
+                name: "test_answers");
+
+            migrationBuilder.DropTable(
+                name: "test_attempts");
 
             migrationBuilder.DropTable(
                 name: "people");
