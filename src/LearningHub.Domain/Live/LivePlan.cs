@@ -42,8 +42,8 @@ public static class LivePlan
         var live = module.Items.Where(item => item.Use == ItemUse.Live).ToImmutableArray();
         var chosen = wanted is not { } ids ? live.Take(MaxActivities).ToImmutableArray()
             : [.. ids.Select(id => live.FirstOrDefault(item => item.Id == id)).OfType<Item>()];
-        refusal = chosen.IsEmpty ? new("live.no-questions", "This module has no live questions yet. Choose another module.")
-            : wanted is { } asked && (chosen.Length != asked.Length || chosen.Distinct().Count() != chosen.Length || chosen.Length > MaxActivities)
+        refusal = live.IsEmpty ? new("live.no-questions", "This module has no live questions yet. Choose another module.")
+            : wanted is { } asked && (chosen.IsEmpty || chosen.Length != asked.Length || chosen.Distinct().Count() != chosen.Length || chosen.Length > MaxActivities)
                 ? new Refusal("live.wrong-plan", $"The plan may name each live question of the module once, up to {MaxActivities} of them: {string.Join(", ", live.Select(item => item.Id))}.")
                 : null;
         return refusal is null ? chosen : null;

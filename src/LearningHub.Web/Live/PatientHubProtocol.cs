@@ -29,14 +29,15 @@ public sealed class PatientHubProtocol(IOptions<JsonHubProtocolOptions> options)
         var before = input;
         try
         {
-            if (!inner.TryParseMessage(ref input, binder, out message)) return false;
+            if (!inner.TryParseMessage(ref input, binder, out message) && input.Length == before.Length) return false;
         }
         catch (InvalidDataException) when (input.Length < before.Length)
         {
-            message = new InvocationMessage(nameof(LiveHub.Malformed), []); // the bad text is consumed; the next message is a new chance
-            return true;
+            message = null;
         }
 
+        // The bad text is consumed; the next message is a new chance. "False" would leave what came with it unread until more comes.
+        message ??= new InvocationMessage(nameof(LiveHub.Malformed), []);
         if (message is InvocationBindingFailureMessage { Target: nameof(LiveHub.Join) or nameof(LiveHub.Host) } failure)
             message = WithMissingArguments(before.Slice(0, before.Length - input.Length - 1), failure, binder) ?? message;
         return true;
