@@ -1,9 +1,7 @@
-using System.Collections.Immutable;
 using System.Security.Claims;
-using System.Security.Cryptography;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Live;
-using LearningHub.Grains.Live;
+using LearningHub.Web.Hosting;
 using LearningHub.Web.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -23,11 +21,11 @@ public static class LiveEndpoints
             options.ApplicationMaxBufferSize = LiveWire.MaxMessageBytes;
             options.AllowStatefulReconnects = false; // coming back rests on claims and snapshots alone
         });
-        routes.MapPost("/api/live", StartAsync).RequireAuthorization(Policies.Facilitator).WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
+        routes.MapPost("/api/live", StartAsync).RequireAuthorization(Policies.Facilitator).RequireRateLimiting(Rates.Create).WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
         var room = routes.MapGroup("/live/{code}").AllowAnonymous().WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
         room.MapGet("/state", StateAsync);
         room.MapGet("/missed", MissedAsync);
-        room.MapPost("/participants", JoinAsync);
+        room.MapPost("/participants", JoinAsync).RequireRateLimiting(Rates.Join);
         room.MapPost("/answers", AnswerAsync);
         room.MapGet("/host/state", HostStateAsync);
         return routes;

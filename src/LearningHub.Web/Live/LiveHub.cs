@@ -12,7 +12,9 @@ namespace LearningHub.Web.Live;
 public sealed class LiveHub(LiveDoor door, LiveRooms rooms, LivePatience patience) : Hub
 {
     private const int MostWrongCodes = 20;
+    private const int MostNewNames = 10; // a phone that goes round a table; a script that fills the room needs many more
     private static readonly object WrongCodes = new();
+    private static readonly object NewNames = new();
 
     /// <summary>Comes in by code: as the claim's participant, as who is signed in, or as a new learner with this name.</summary>
     public async Task<LiveJoinReply> Join(string? code, string? name, string? claim)
@@ -20,6 +22,8 @@ public sealed class LiveHub(LiveDoor door, LiveRooms rooms, LivePatience patienc
         if (await FindAsync(code) is not { } session) return LiveJoinReply.Refused(LiveDoor.UnknownCode);
         var caller = door.Recognise(session, name, claim, Context.User);
         if (caller.Learner is not { } learner) return LiveJoinReply.Refused(caller.Refusal!);
+        if (caller.NewName is not null && Count(NewNames) > MostNewNames)
+            return LiveJoinReply.Refused(new("live.too-many-names", "Many names have joined from here already. Open the page again for the next person."));
         await SitDownAsync(new(session, learner, IsHost: false), LiveGroups.Room(session));
         var reply = await PatientlyAsync(() => door.JoinAsync(session, caller, SayReconnectingAsync));
         if (reply.Refusal is not null) await StandUpAsync();
@@ -109,14 +113,16 @@ public sealed class LiveHub(LiveDoor door, LiveRooms rooms, LivePatience patienc
     private async Task<LiveSessionId?> FindAsync(string? code)
     {
         var session = await PatientlyAsync(() => door.FindAsync(code));
-        if (session is null)
-        {
-            var wrong = Context.Items.TryGetValue(WrongCodes, out var count) ? (int)count! + 1 : 1;
-            Context.Items[WrongCodes] = wrong;
-            if (wrong >= MostWrongCodes) Context.Abort(); // somebody is guessing
-        }
-
+        if (session is null && Count(WrongCodes) >= MostWrongCodes) Context.Abort(); // somebody is guessing
         return session;
+    }
+
+    /// <summary>How often this connection did it, this time included.</summary>
+    private int Count(object what)
+    {
+        var times = Context.Items.TryGetValue(what, out var earlier) ? (int)earlier! + 1 : 1;
+        Context.Items[what] = times;
+        return times;
     }
 
     /// <summary>A step of the host. Its command id makes it safe to repeat: "next" twice would skip a question.</summary>
