@@ -1,0 +1,94 @@
+using LearningHub.Domain.Cascade;
+using LearningHub.Grains.Learning;
+using LearningHub.Journal;
+using Microsoft.EntityFrameworkCore;
+
+namespace LearningHub.Grains.Cascade;
+
+/// <summary>Keeps the read tables of cascade sessions, and with a passed check the qualification, in the transaction of the event itself.</summary>
+public sealed class CascadeProjection : IProjection<HubDbContext, CascadeEvent>
+{
+    /// <summary><see cref="QualificationRow.Via"/> of a passed check.</summary>
+    public const string ViaCheck = "cascade-check";
+
+    public ValueTask ProjectAsync(HubDbContext db, Recorded<CascadeEvent> recorded, CancellationToken ct)
+    {
+        var id = Guid.Parse(recorded.Stream.AsSpan(CascadeSessionGrain.StreamPrefix.Length));
+        return recorded.Event switch
+        {
+            CascadeEvent.SessionRecorded e => Record(db, id, e),
+            CascadeEvent.CouponsIssued e => IssueAsync(db, id, e, ct),
+            CascadeEvent.PeopleListed e => ChangeAsync(db, id, row => row.Listed = e.Listed, ct),
+            CascadeEvent.CouponRedeemed e => RedeemAsync(db, id, e, ct),
+            CascadeEvent.CheckCompleted e => CheckAsync(db, id, e, ct),
+            CascadeEvent.SessionContested e => ChangeAsync(db, id, row => (row.Standing, row.ContestReason) = (SessionStanding.Contested, e.Reason), ct),
+            CascadeEvent.ContestResolved e => ChangeAsync(db, id, row => row.Standing = e.Counts ? SessionStanding.Undisputed : SessionStanding.Rejected, ct),
+            CascadeEvent.SpotChecked e => SpotCheckAsync(db, id, e, ct),
+            _ => ValueTask.CompletedTask,
+        };
+    }
+
+    private static ValueTask Record(HubDbContext db, Guid id, CascadeEvent.SessionRecorded e)
+    {
+        db.CascadeSessions.Add(new()
+        {
+            Id = id, Module = e.Details.Module.Module, ModuleVersion = e.Details.Module.Version, HeldOn = e.Details.HeldOn, HeldAt = e.HeldAt,
+            District = e.Details.District, Venue = e.Details.Venue, Minutes = e.Details.Minutes, ClaimedHeads = e.Details.ClaimedHeads,
+            InstitutionId = e.Details.Institution?.Value, RecordedAt = e.At,
+        });
+        db.CascadeTrainers.AddRange(e.Details.Trainers.Select(trainer => new CascadeTrainerRow { SessionId = id, LearnerId = trainer.Value }));
+        return ValueTask.CompletedTask;
+    }
+
+    private static async ValueTask IssueAsync(HubDbContext db, Guid id, CascadeEvent.CouponsIssued e, CancellationToken ct)
+    {
+        var before = await db.Coupons.CountAsync(row => row.SessionId == id, ct);
+        db.Coupons.AddRange(e.Coupons.Select((coupon, i) => new CouponRow
+        {
+            Number = coupon.Number, SessionId = id, Place = before + i + 1, Code = coupon.Code, ExpiresAt = e.ExpiresAt,
+        }));
+    }
+
+    private static async ValueTask ChangeAsync(HubDbContext db, Guid id, Action<CascadeSessionRow> change, CancellationToken ct)
+    {
+        if (await db.CascadeSessions.FindAsync([id], ct) is { } row) change(row);
+    }
+
+    private static async ValueTask RedeemAsync(HubDbContext db, Guid id, CascadeEvent.CouponRedeemed e, CancellationToken ct)
+    {
+        if (await db.Coupons.FindAsync([e.Coupon], ct) is { } coupon) (coupon.RedeemedBy, coupon.RedeemedAt) = (e.Learner.Value, e.At);
+        var session = await db.CascadeSessions.FindAsync([id], ct);
+        db.Exposures.Add(new()
+        {
+            SessionId = id, LearnerId = e.Learner.Value, Module = session!.Module, ModuleVersion = session.ModuleVersion, Tier = EvidenceTier.Confirmed,
+            ConfirmedAt = e.At, Mode = e.Mode,
+        });
+    }
+
+    private static async ValueTask CheckAsync(HubDbContext db, Guid id, CascadeEvent.CheckCompleted e, CancellationToken ct)
+    {
+        if (await db.Exposures.FindAsync([id, e.Learner.Value], ct) is not { } row) return;
+        (row.Tier, row.CheckedAt, row.Passed, row.Right, row.Of) = (EvidenceTier.Checked, e.At, e.Passed, e.Right, e.Answers.Length);
+        db.CascadeAnswers.AddRange(e.Answers.Select(answer => new CascadeAnswerRow
+        {
+            SessionId = id, LearnerId = e.Learner.Value, Item = answer.Item, Message = answer.Message, Option = answer.Option, Right = answer.Right, At = e.At,
+        }));
+        if (!e.Passed || await db.Qualifications.FindAsync([e.Learner.Value, row.Module, row.ModuleVersion], ct) is not null) return;
+        db.Qualifications.Add(new() { LearnerId = e.Learner.Value, Module = row.Module, ModuleVersion = row.ModuleVersion, At = e.At, Via = ViaCheck });
+    }
+
+    private static async ValueTask SpotCheckAsync(HubDbContext db, Guid id, CascadeEvent.SpotChecked e, CancellationToken ct)
+    {
+        var row = await db.SpotChecks.FindAsync([id, e.Person.Value], ct)
+            ?? db.SpotChecks.Add(new() { SessionId = id, LearnerId = e.Person.Value }).Entity;
+        (row.Outcome, row.At) = (e.Outcome, e.At);
+        if (await db.Exposures.FindAsync([id, e.Person.Value], ct) is not { } exposure) return;
+        var own = exposure.CheckedAt is null ? EvidenceTier.Confirmed : EvidenceTier.Checked;
+        exposure.Tier = e.Outcome switch
+        {
+            SpotCheckOutcome.Confirmed => EvidenceTier.SpotChecked,
+            SpotCheckOutcome.Refuted => EvidenceTier.Listed, // no longer verified: it leaves every total
+            _ => own,
+        };
+    }
+}

@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using LearningHub.Domain.Cascade;
+using LearningHub.Domain.Common;
+using LearningHub.Domain.Learning;
+using LearningHub.Grains.Common;
+using LearningHub.Grains.Learning.Content;
+using LearningHub.Journal;
+
+namespace LearningHub.Grains.Cascade;
+
+/// <summary>The caretaker of one cascade session.</summary>
+/// <remarks>A confirmation, its check and the qualification that follows are events of this stream alone: there is no second grain that
+/// could miss them. Who is qualified is read from the tables that these events fill.</remarks>
+public sealed class CascadeSessionGrain(
+    Journal<HubDbContext, CascadeEvent> journal, ContentLibrary library, QualificationQuery qualifications, TimeProvider clock)
+    : DecidingGrain<CascadeState, CascadeCommand, CascadeEvent>(journal, CascadeSession.Rules), ICascadeSessionGrain
+{
+    public const string StreamPrefix = "cascade-";
+
+    protected override string Stream => StreamPrefix + this.GetPrimaryKey();
+
+    public async Task<Reply> Record(SessionDetails details, LearnerId by, DateOnly today)
+    {
+        if (library.Find(details.Module) is null) return new(Version, new("cascade.no-such-module", "This module does not exist here. Choose one from the list."));
+        var qualified = await qualifications.AmongAsync(details.Module, details.Trainers.IsDefault ? [] : details.Trainers, clock.GetUtcNow());
+        return await HandleAsync(new CascadeCommand.RecordSession(details, by, qualified, today, clock.GetUtcNow()));
+    }
+
+    public async Task<Reply> IssueCoupons(Guid batch, int count, LearnerId by)
+    {
+        // What the rules refuse or know already must not use up join codes, so they are asked first, with coupons that nobody will see.
+        var trial = Coupons(Enumerable.Repeat("", Math.Clamp(count, 0, CascadeSession.MostCoupons(CascadeSession.MostHeads) + 1)));
+        var now = clock.GetUtcNow();
+        if (CascadeSession.Rules.Decide(new CascadeCommand.IssueCoupons(batch, trial, by, now), State) is not { Events.IsEmpty: false })
+            return await HandleAsync(new CascadeCommand.IssueCoupons(batch, trial, by, now));
+
+        var until = CascadeSession.ExpiryOf(State.Details!.HeldOn);
+        var session = new CascadeSessionId(this.GetPrimaryKey());
+        var codes = await Task.WhenAll(trial.Select(coupon => GrainFactory.ClaimCodeAsync(new JoinCodeTarget.Coupon(session, coupon.Number), until)));
+        var coupons = trial.Zip(codes, (coupon, code) => coupon with { Code = code }).ToImmutableArray();
+        return await HandleAsync(new CascadeCommand.IssueCoupons(batch, coupons, by, clock.GetUtcNow()));
+    }
+
+    public Task<Reply> ListPeople(int listed, LearnerId by) => HandleAsync(new CascadeCommand.ListPeople(listed, by, clock.GetUtcNow()));
+
+    public Task<Reply> Redeem(Guid coupon, LearnerId learner, string mode) =>
+        HandleAsync(new CascadeCommand.RedeemCoupon(coupon, learner, mode, clock.GetUtcNow()));
+
+    public Task<Reply> CompleteCheck(Guid coupon, LearnerId learner, ImmutableArray<GivenAnswer> answers)
+    {
+        var module = State.Details is { } details ? library.Find(details.Module) : null;
+        var asked = module is null ? [] : CouponCheck.Draw(module, coupon);
+        return HandleAsync(new CascadeCommand.CompleteCheck(coupon, learner, asked, answers, module?.PassMark ?? 1, clock.GetUtcNow()));
+    }
+
+    public Task<Reply> Contest(InstitutionId institution, ContestReason reason, LearnerId by) =>
+        HandleAsync(new CascadeCommand.ContestSession(institution, reason, by, clock.GetUtcNow()));
+
+    public Task<Reply> Resolve(InstitutionId institution, bool counts, LearnerId by) =>
+        HandleAsync(new CascadeCommand.ResolveContest(institution, counts, by, clock.GetUtcNow()));
+
+    public Task<Reply> RecordSpotCheck(LearnerId person, SpotCheckOutcome outcome, LearnerId by) =>
+        HandleAsync(new CascadeCommand.RecordSpotCheck(person, outcome, by, clock.GetUtcNow()));
+
+    private static ImmutableArray<NewCoupon> Coupons(IEnumerable<string> codes) => [.. codes.Select(code => new NewCoupon(Guid.NewGuid(), code))];
+}

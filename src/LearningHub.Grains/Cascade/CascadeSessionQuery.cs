@@ -1,0 +1,96 @@
+using System.Collections.Immutable;
+using LearningHub.Domain.Cascade;
+using LearningHub.Domain.Common;
+using LearningHub.Grains.Identity;
+using Microsoft.EntityFrameworkCore;
+
+namespace LearningHub.Grains.Cascade;
+
+/// <summary>One session in a list.</summary>
+/// <param name="Confirmed">People who confirmed (T2 or higher).</param>
+/// <param name="Waiting">Coupons that can still be redeemed.</param>
+public sealed record SessionLine(
+    CascadeSessionId Id, ModuleVersion Module, DateOnly HeldOn, DateTimeOffset HeldAt, string District, string Venue, int ClaimedHeads, int Confirmed, int Checked,
+    int Waiting, SessionStanding Standing, ContestReason? ContestReason, InstitutionId? Institution);
+
+/// <summary>One coupon as its trainer sees it.</summary>
+/// <param name="Place">On the printed sheets, counted from 1.</param>
+public sealed record CouponLine(Guid Number, int Place, string Code, DateTimeOffset ExpiresAt, LearnerId? RedeemedBy);
+
+/// <summary>One person who confirmed.</summary>
+public sealed record ConfirmedLine(LearnerId Person, string Name, EvidenceTier Tier, DateTimeOffset ConfirmedAt, bool Passed, int Right, int Of);
+
+/// <summary>A session with its coupons and everybody who confirmed.</summary>
+public sealed record SessionView(
+    SessionLine Line, int Minutes, int Listed, ImmutableArray<LearnerId> Trainers, ImmutableArray<string> TrainerNames,
+    ImmutableArray<CouponLine> Coupons, ImmutableArray<ConfirmedLine> Confirmed);
+
+/// <summary>One answer of a check, for feedback and for the session's debrief.</summary>
+public sealed record CheckAnswer(LearnerId Person, string Item, string? Message, string Option, bool Right);
+
+/// <summary>Answers questions about cascade sessions from the read tables.</summary>
+public sealed class CascadeSessionQuery(IDbContextFactory<HubDbContext> databases, PersonNames names, TimeProvider clock)
+{
+    /// <summary>Lists are cut at this length; the newest come first.</summary>
+    public const int MaxLines = 200;
+
+    /// <summary>Sessions that a person taught, newest first.</summary>
+    public Task<ImmutableArray<SessionLine>> OfTrainerAsync(LearnerId trainer, CancellationToken ct = default) =>
+        LinesAsync((db, session) => session.Where(s => db.CascadeTrainers.Any(t => t.SessionId == s.Id && t.LearnerId == trainer.Value)), ct);
+
+    /// <summary>Sessions held for an institution, newest first.</summary>
+    public Task<ImmutableArray<SessionLine>> OfInstitutionAsync(InstitutionId institution, CancellationToken ct = default) =>
+        LinesAsync((_, session) => session.Where(s => s.InstitutionId == institution.Value), ct);
+
+    /// <summary>The session, or null.</summary>
+    public async Task<SessionView?> FindAsync(CascadeSessionId id, CancellationToken ct = default)
+    {
+        if ((await LinesAsync((_, session) => session.Where(s => s.Id == id.Value), ct)).FirstOrDefault() is not { } line) return null;
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var own = await db.CascadeSessions.AsNoTracking().Where(s => s.Id == id.Value).Select(s => new { s.Minutes, s.Listed }).SingleAsync(ct);
+        var trainers = await db.CascadeTrainers.AsNoTracking().Where(t => t.SessionId == id.Value).OrderBy(t => t.LearnerId).Select(t => t.LearnerId).ToListAsync(ct);
+        var coupons = await db.Coupons.AsNoTracking().Where(c => c.SessionId == id.Value).OrderBy(c => c.Place).ToListAsync(ct);
+        var people = await db.Exposures.AsNoTracking().Where(e => e.SessionId == id.Value).OrderBy(e => e.ConfirmedAt).ThenBy(e => e.LearnerId).ToListAsync(ct);
+        var labels = await names.OfAsync([.. trainers.Concat(people.Select(e => e.LearnerId)).Distinct().Select(p => new LearnerId(p))], ct);
+        return new(
+            line, own.Minutes, own.Listed, [.. trainers.Select(t => new LearnerId(t))], [.. trainers.Select(t => labels.FirstName(new(t)))],
+            [.. coupons.Select(c => new CouponLine(c.Number, c.Place, c.Code, c.ExpiresAt, c.RedeemedBy is { } by ? new LearnerId(by) : null))],
+            [.. people.Select(e => new ConfirmedLine(new(e.LearnerId), labels.FirstName(new(e.LearnerId)), e.Tier, e.ConfirmedAt, e.Passed, e.Right, e.Of))]);
+    }
+
+    /// <summary>Every answer to the session's checks, in a stable order; of one person where one is named.</summary>
+    public async Task<ImmutableArray<CheckAnswer>> AnswersAsync(CascadeSessionId id, LearnerId? person = null, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var rows = await db.CascadeAnswers.AsNoTracking()
+            .Where(a => a.SessionId == id.Value && (person == null || a.LearnerId == person.Value.Value))
+            .OrderBy(a => a.LearnerId).ThenBy(a => a.Item).Take(MaxLines * 10).ToListAsync(ct);
+        return [.. rows.Select(a => new CheckAnswer(new(a.LearnerId), a.Item, a.Message, a.Option, a.Right))];
+    }
+
+    private async Task<ImmutableArray<SessionLine>> LinesAsync(Func<HubDbContext, IQueryable<CascadeSessionRow>, IQueryable<CascadeSessionRow>> which, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var rows = await which(db, db.CascadeSessions.AsNoTracking()).OrderByDescending(s => s.HeldAt).ThenBy(s => s.Id).Take(MaxLines).Select(s => new
+        {
+            Session = s,
+            Confirmed = db.Exposures.Count(e => e.SessionId == s.Id && e.Tier >= EvidenceTier.Confirmed),
+            Checked = db.Exposures.Count(e => e.SessionId == s.Id && e.Tier >= EvidenceTier.Checked),
+            Waiting = db.Coupons.Count(c => c.SessionId == s.Id && c.RedeemedBy == null && c.ExpiresAt >= now),
+        }).ToListAsync(ct);
+        return [.. rows.Select(row => new SessionLine(
+            new(row.Session.Id), new(row.Session.Module, row.Session.ModuleVersion), row.Session.HeldOn, row.Session.HeldAt, row.Session.District, row.Session.Venue,
+            row.Session.ClaimedHeads, row.Confirmed, row.Checked, row.Waiting, row.Session.Standing, row.Session.ContestReason,
+            row.Session.InstitutionId is { } institution ? new InstitutionId(institution) : null))];
+    }
+}
+
+/// <summary>How the cascade prints people: first name only, and nothing for those who hide or have withdrawn.</summary>
+public static class FirstNames
+{
+    public const string NotShown = "a colleague";
+
+    public static string FirstName(this IReadOnlyDictionary<LearnerId, PersonLabel> labels, LearnerId person) =>
+        labels.TryGetValue(person, out var label) && !label.Hidden && label.Name.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries) is [var first, ..] ? first : NotShown;
+}

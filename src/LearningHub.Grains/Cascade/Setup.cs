@@ -1,0 +1,18 @@
+using LearningHub.Domain.Cascade;
+using LearningHub.Journal;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LearningHub.Grains.Cascade;
+
+public static class Setup
+{
+    /// <summary>Cascade sessions and institutions: events, read tables, facts and queries.</summary>
+    public static IServiceCollection AddCascade(this IServiceCollection services)
+    {
+        services.AddJournal<HubDbContext>()
+            .Project<CascadeProjection, CascadeEvent>()
+            .Project<InstitutionProjection, InstitutionEvent>();
+        return services.AddSingleton<CascadeFactsQuery>().AddSingleton<CascadeSessionQuery>().AddSingleton<QualificationQuery>()
+            .AddSingleton<InstitutionQuery>().AddSingleton<CouponLinks>();
+    }
+}

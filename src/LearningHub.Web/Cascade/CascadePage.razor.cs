@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using LearningHub.Domain.Cascade;
+using LearningHub.Domain.Cascade.Metrics;
+using LearningHub.Domain.Common;
+using LearningHub.Grains.Cascade;
+using LearningHub.Grains.Cohorts;
+using LearningHub.Grains.Identity;
+using LearningHub.Grains.Learning;
+using LearningHub.Grains.Learning.Content;
+using LearningHub.Web.Identity;
+using Microsoft.AspNetCore.Components;
+
+namespace LearningHub.Web.Cascade;
+
+/// <summary>What a step-down trainer does next, and whom she has reached.</summary>
+public partial class CascadePage
+{
+    /// <summary>Workshops whose people are offered as co-trainers.</summary>
+    private const int WorkshopsForPeers = 3;
+
+    private enum Step { Qualify, Pledge, Record, Coupons, Wait }
+
+    [CascadingParameter] private HttpContext Http { get; set; } = null!;
+    [Inject] private IGrainFactory Grains { get; set; } = null!;
+    [Inject] private ContentLibrary Library { get; set; } = null!;
+    [Inject] private CascadeSessionQuery Sessions { get; set; } = null!;
+    [Inject] private CascadeFactsQuery Facts { get; set; } = null!;
+    [Inject] private QualificationQuery Qualifications { get; set; } = null!;
+    [Inject] private InstitutionQuery Institutions { get; set; } = null!;
+    [Inject] private ModuleProgressQuery Progress { get; set; } = null!;
+    [Inject] private CohortQuery Cohorts { get; set; } = null!;
+    [Inject] private PersonNames People { get; set; } = null!;
+    [Inject] private TimeProvider Clock { get; set; } = null!;
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    private ImmutableArray<SessionLine> sessions = [];
+    private ImmutableArray<PledgeLine> pledges = [];
+    private ImmutableArray<(ModuleVersion Module, DateTimeOffset Since)> qualified = [];
+    private ImmutableArray<InstitutionLine> institutions = [];
+    private ImmutableArray<MembershipLine> posts = [];
+    private ImmutableArray<RosterLine> peers = [];
+    private ImmutableArray<TreeView> trees = [];
+    private IReadOnlyDictionary<LearnerId, PersonLabel> names = ImmutableDictionary<LearnerId, PersonLabel>.Empty;
+    private Step step;
+
+    private Refusal? Wrong { get; set; }
+    private LearnerId Me => Http.User.LearnerId();
+    private DateOnly Today => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
+    private string? offered => (qualified.Length > 0 ? qualified[0].Module : Library.Modules.FirstOrDefault()?.Id)?.ToString();
+
+    private string NextStep => step switch
+    {
+        Step.Qualify => "First qualify: read a module and pass its test. Then what you pass on counts.",
+        Step.Pledge => $"You can teach “{TitleOf(qualified[0].Module)}”. Promise how many colleagues you will teach, and by when.",
+        Step.Record => "Your promise is kept here. Open the kit, teach for 20 minutes, then record the session.",
+        Step.Coupons => "Give each colleague a coupon: without it nobody can confirm your session.",
+        _ => $"{Wording.Colleagues(sessions.Sum(s => s.Confirmed))} confirmed your sessions; {sessions.Sum(s => s.Waiting)} coupons still wait.",
+    };
+
+    protected override async Task OnInitializedAsync()
+    {
+        (sessions, qualified) = (await Sessions.OfTrainerAsync(Me), await Qualifications.OfAsync(Me));
+        (institutions, posts) = (await Institutions.AllAsync(), await Institutions.OfPersonAsync(Me));
+        var promised = new List<PledgeLine>();
+        foreach (var module in Library.Modules) promised.AddRange((await Progress.OfAsync(Me, module.Id)).Pledges);
+        pledges = [.. promised.OrderByDescending(p => p.At).ThenBy(p => p.Pledge)];
+        step = Next();
+        peers = await PeersAsync();
+        await GrowAsync();
+    }
+
+    private Step Next() =>
+        sessions.FirstOrDefault() is { } last ? last.Confirmed + last.Waiting > 0 ? Step.Wait : Step.Coupons
+        : qualified.IsEmpty ? Step.Qualify
+        : pledges.IsEmpty ? Step.Pledge : Step.Record;
+
+    private async Task GrowAsync()
+    {
+        var now = Clock.GetUtcNow();
+        var grown = ImmutableArray.CreateBuilder<TreeView>();
+        foreach (var module in sessions.Select(s => s.Module).Distinct().OrderBy(m => m.ToString(), StringComparer.Ordinal))
+        {
+            var own = sessions.Where(s => s.Module == module && s.Standing == SessionStanding.Undisputed).ToList();
+            grown.Add(new(module, Branch.Of(await Facts.LineageAsync(module, now), Me), own.Sum(s => s.Waiting), own.Sum(s => s.ClaimedHeads), now));
+        }
+
+        trees = grown.ToImmutable();
+        names = await People.OfAsync([.. trees.SelectMany(t => t.Branch.Steps.SelectMany(s => s.Take(MyTree.MostNames))).Select(p => p.Person).Distinct().Take(PersonNames.Limit)]);
+    }
+
+    private async Task<ImmutableArray<RosterLine>> PeersAsync()
+    {
+        var found = new List<RosterLine>();
+        foreach (var line in (await Cohorts.OfPersonAsync(Me)).Take(WorkshopsForPeers))
+            if (await Cohorts.FindAsync(line.Id) is { } cohort) found.AddRange(cohort.Facilitators.Concat(cohort.Members));
+        var labels = await People.OfAsync([.. found.Select(p => p.Learner).Distinct().Take(PersonNames.Limit)]);
+        return [.. found.Where(p => p.Learner != Me && labels.TryGetValue(p.Learner, out var label) && !label.Hidden).DistinctBy(p => p.Learner).OrderBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase)];
+    }
+
+    private async Task PledgeAsync()
+    {
+        var module = ModuleVersion.TryParse(Typed("module"));
+        if (module is null || Wording.Day(Typed("due")) is not { } due || !Guid.TryParse(Typed("pledge"), out var pledge)) Wrong = Incomplete;
+        else await KeepAsync(Grains.GetGrain<ILearnerGrain>(Me.Value).Pledge(pledge, module, Wording.Number(Typed("people")), due, null), "/cascade");
+    }
+
+    private async Task RecordAsync()
+    {
+        var module = ModuleVersion.TryParse(Typed("module"));
+        if (module is null || Wording.Day(Typed("held")) is not { } held || !Guid.TryParse(Typed("session"), out var session))
+        {
+            Wrong = Incomplete;
+            return;
+        }
+
+        var institution = Guid.TryParse(Typed("institution"), out var id) && institutions.Any(i => i.Id.Value == id) ? new InstitutionId(id) : (InstitutionId?)null;
+        var together = peers.Where(p => p.Learner.ToString() == Typed("co-trainer")).Select(p => p.Learner);
+        var details = new SessionDetails(
+            module, held, Typed("district") ?? "", Typed("venue") ?? "", Wording.Number(Typed("minutes")), [Me, .. together], Wording.Number(Typed("heads")), institution);
+        await KeepAsync(Grains.GetGrain<ICascadeSessionGrain>(session).Record(details, Me, Today), $"/cascade/sessions/{session}");
+    }
+
+    private async Task MembershipAsync()
+    {
+        if (!Guid.TryParse(Typed("institution"), out var id)) Wrong = new("institution.unknown", "Choose an institution from the list.");
+        else if (Typed("leave") is not null) await KeepAsync(Grains.GetGrain<IInstitutionGrain>(id).Leave(Me, Today), "/cascade");
+        else await KeepAsync(Grains.GetGrain<IInstitutionGrain>(id).DeclareMembership(Me, Typed("unit") ?? "", Today), "/cascade");
+    }
+
+    private async Task KeepAsync(Task<Reply> asked, string next)
+    {
+        Wrong = (await asked).Refusal;
+        if (Wrong is null) Navigation.NavigateTo(next);
+    }
+
+    private bool Kept(PledgeLine pledge) => sessions.Any(s => s.Module == pledge.Module && s.Confirmed > 0 && s.HeldOn >= DateOnly.FromDateTime(pledge.At.UtcDateTime));
+
+    private string TitleOf(ModuleVersion module) => Library.Current(module.Module)?.Title ?? module.Module;
+
+    /// <summary>What was typed, so that a refused form comes back filled in; null on a first visit.</summary>
+    private string? Typed(string field) => Http.Request.HasFormContentType && Http.Request.Form.TryGetValue(field, out var value) ? value.ToString() : null;
+
+    private static Refusal Incomplete => new("cascade.form-incomplete", "Something is missing in the form. Fill in every field and send it again.");
+}

@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using LearningHub.Domain.Cascade;
+using LearningHub.Domain.Common;
+using LearningHub.Domain.Learning;
+using LearningHub.Grains.Cascade;
+using LearningHub.Grains.Learning.Content;
+using LearningHub.Web.Identity;
+using Microsoft.AspNetCore.Components;
+
+namespace LearningHub.Web.Cascade;
+
+/// <summary>What a focal point sees of her institution, one module at a time.</summary>
+public partial class InstitutionPage
+{
+    [Parameter] public Guid Id { get; set; }
+
+    /// <summary>The module version shown; the one most taught here when none is named.</summary>
+    [SupplyParameterFromQuery(Name = "module")] public string? Chosen { get; set; }
+    [CascadingParameter] private HttpContext Http { get; set; } = null!;
+    [Inject] private IGrainFactory Grains { get; set; } = null!;
+    [Inject] private ContentLibrary Library { get; set; } = null!;
+    [Inject] private InstitutionQuery Institutions { get; set; } = null!;
+    [Inject] private CascadeSessionQuery Sessions { get; set; } = null!;
+    [Inject] private CascadeFactsQuery Facts { get; set; } = null!;
+    [Inject] private TimeProvider Clock { get; set; } = null!;
+    [Inject] private NavigationManager Navigation { get; set; } = null!;
+
+    private InstitutionView? institution;
+    private Module? module;
+    private InstitutionFigures? figures;
+    private ImmutableArray<SessionLine> sessions = [];
+    private int waiting;
+    private DateTimeOffset asOf;
+
+    private Refusal? Wrong { get; set; }
+    private InstitutionId Own => new(Id);
+    private DateOnly Today => DateOnly.FromDateTime(Clock.GetLocalNow().DateTime);
+
+    private string Sentence
+    {
+        get
+        {
+            var reach = $"{Wording.People(figures!.Reach)} of your staff are verified as taught; trainers claim {figures.ClaimedHeads}.";
+            return figures.Coverage is { } coverage
+                ? $"{coverage.Qualified} of {coverage.Declared.Eligible} eligible staff are verified and qualified. {reach}"
+                : $"{reach} Coverage shows once a staff number is declared.";
+        }
+    }
+
+    protected override async Task OnInitializedAsync()
+    {
+        asOf = Clock.GetUtcNow();
+        if (!Http.User.SpeaksFor(Own) || await Institutions.FindAsync(Own) is not { } found)
+        {
+            // The same answer for "not yours" and "does not exist": who is served here is nobody else's business.
+            Http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        institution = found;
+        var all = await Sessions.OfInstitutionAsync(Own);
+        var taught = all.CountBy(s => s.Module).OrderByDescending(m => m.Value).Select(m => m.Key).FirstOrDefault();
+        module = (ModuleVersion.TryParse(Chosen) ?? taught) is { } wanted && Library.Find(wanted) is { } known ? known : Library.Modules.FirstOrDefault();
+        if (module is null) return;
+        sessions = [.. all.Where(s => s.Module == module.Id)];
+        waiting = sessions.Where(s => s.Standing == SessionStanding.Undisputed).Sum(s => s.Waiting);
+        figures = InstitutionFigures.Of(await Facts.LineageAsync(module.Id, asOf), Own, [.. sessions.Select(s => s.Id)]);
+    }
+
+    private Task DeclareAsync() => Wording.Day(Typed("declared")) is { } day
+        ? KeepAsync(() => Grains.GetGrain<IInstitutionGrain>(Id).DeclareStaff(Typed("unit") ?? "", Wording.Number(Typed("eligible")), day, Typed("source") ?? "", Http.User.LearnerId(), Today))
+        : KeepAsync(() => Task.FromResult(new Reply(0, new("institution.staff-date", "Choose the day that the number is about."))));
+
+    private Task ContestAsync() => Enum.TryParse<ContestReason>(Typed("reason"), out var reason) && Enum.IsDefined(reason)
+        ? KeepAsync(() => Session().Contest(Own, reason, Http.User.LearnerId()))
+        : KeepAsync(() => Task.FromResult(new Reply(0, new("cascade.contest-reason", "Choose what is wrong from the list."))));
+
+    private Task ResolveAsync() => KeepAsync(() => Session().Resolve(Own, Typed("counts") == "yes", Http.User.LearnerId()));
+
+    private ICascadeSessionGrain Session() => Grains.GetGrain<ICascadeSessionGrain>(Guid.TryParse(Typed("session"), out var id) ? id : Guid.Empty);
+
+    private async Task KeepAsync(Func<Task<Reply>> ask)
+    {
+        if (institution is null) return;
+        Wrong = (await ask()).Refusal;
+        if (Wrong is null) Navigation.NavigateTo($"/institutions/{Id}?module={module!.Id}");
+    }
+
+    private string? Typed(string field) => Http.Request.HasFormContentType && Http.Request.Form.TryGetValue(field, out var value) ? value.ToString() : null;
+}
