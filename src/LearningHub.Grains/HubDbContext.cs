@@ -1,3 +1,4 @@
+using LearningHub.Grains.Cascade;
 using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Common;
 using LearningHub.Grains.Identity;
@@ -39,6 +40,17 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<TestAnswerRow> TestAnswers => Set<TestAnswerRow>();
     public DbSet<QualificationRow> Qualifications => Set<QualificationRow>();
     public DbSet<PledgeRow> Pledges => Set<PledgeRow>();
+
+    // The cascade
+    public DbSet<CascadeSessionRow> CascadeSessions => Set<CascadeSessionRow>();
+    public DbSet<CascadeTrainerRow> CascadeTrainers => Set<CascadeTrainerRow>();
+    public DbSet<CouponRow> Coupons => Set<CouponRow>();
+    public DbSet<ExposureRow> Exposures => Set<ExposureRow>();
+    public DbSet<CascadeAnswerRow> CascadeAnswers => Set<CascadeAnswerRow>();
+    public DbSet<SpotCheckRow> SpotChecks => Set<SpotCheckRow>();
+    public DbSet<InstitutionRow> Institutions => Set<InstitutionRow>();
+    public DbSet<InstitutionStaffRow> InstitutionStaff => Set<InstitutionStaffRow>();
+    public DbSet<MembershipRow> Memberships => Set<MembershipRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -13,6 +13,59 @@ namespace LearningHub.Grains.Migrations.PostgreSql
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "cascade_answers",
+                columns: table => new
+                {
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    learner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    item = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    message = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    option = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: false),
+                    right = table.Column<bool>(type: "boolean", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cascade_answers", x => new { x.session_id, x.learner_id, x.item });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cascade_sessions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    module = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    module_version = table.Column<int>(type: "integer", nullable: false),
+                    held_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    held_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    district = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    venue = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                    claimed_heads = table.Column<int>(type: "integer", nullable: false),
+                    listed = table.Column<int>(type: "integer", nullable: false),
+                    institution_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    standing = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    contest_reason = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    recorded_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cascade_sessions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cascade_trainers",
+                columns: table => new
+                {
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    learner_id = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cascade_trainers", x => new { x.session_id, x.learner_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cohort_modules",
                 columns: table => new
                 {
@@ -74,6 +127,23 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "coupons",
+                columns: table => new
+                {
+                    number = table.Column<Guid>(type: "uuid", nullable: false),
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    code = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    redeemed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    redeemed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_coupons", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_protection_keys",
                 columns: table => new
                 {
@@ -85,6 +155,57 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_data_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "exposures",
+                columns: table => new
+                {
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    learner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    module = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    module_version = table.Column<int>(type: "integer", nullable: false),
+                    tier = table.Column<int>(type: "integer", nullable: false),
+                    confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    checked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    passed = table.Column<bool>(type: "boolean", nullable: false),
+                    right = table.Column<int>(type: "integer", nullable: false),
+                    of = table.Column<int>(type: "integer", nullable: false),
+                    mode = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_exposures", x => new { x.session_id, x.learner_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "institution_staff",
+                columns: table => new
+                {
+                    institution_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    unit = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    eligible = table.Column<int>(type: "integer", nullable: false),
+                    declared_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    source = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    declared_by = table.Column<Guid>(type: "uuid", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_institution_staff", x => new { x.institution_id, x.version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "institutions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: false),
+                    sector = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_institutions", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -162,6 +283,22 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_live_sessions", x => x.session_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "memberships",
+                columns: table => new
+                {
+                    institution_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    learner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    unit = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: false),
+                    from = table.Column<DateOnly>(type: "date", nullable: false),
+                    until = table.Column<DateOnly>(type: "date", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_memberships", x => new { x.institution_id, x.learner_id, x.version });
                 });
 
             migrationBuilder.CreateTable(
@@ -268,6 +405,20 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_self_checks", x => new { x.learner_id, x.module, x.module_version, x.item });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "spot_checks",
+                columns: table => new
+                {
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    learner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    outcome = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spot_checks", x => new { x.session_id, x.learner_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -453,6 +604,21 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_cascade_sessions_institution_id",
+                table: "cascade_sessions",
+                column: "institution_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cascade_sessions_module_module_version",
+                table: "cascade_sessions",
+                columns: new[] { "module", "module_version" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cascade_trainers_learner_id",
+                table: "cascade_trainers",
+                column: "learner_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cohort_people_learner_id",
                 table: "cohort_people",
                 column: "learner_id");
@@ -461,6 +627,21 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 name: "ix_cohorts_programme_id",
                 table: "cohorts",
                 column: "programme_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_coupons_session_id_place",
+                table: "coupons",
+                columns: new[] { "session_id", "place" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_exposures_learner_id",
+                table: "exposures",
+                column: "learner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_exposures_module_module_version",
+                table: "exposures",
+                columns: new[] { "module", "module_version" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_invitations_person_id",
@@ -494,6 +675,11 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 name: "ix_live_sessions_host_id_started_at",
                 table: "live_sessions",
                 columns: new[] { "host_id", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_memberships_learner_id",
+                table: "memberships",
+                column: "learner_id");
 
             migrationBuilder.CreateIndex(
                 name: "email_index",
@@ -578,6 +764,15 @@ namespace LearningHub.Grains.Migrations.PostgreSql
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "cascade_answers");
+
+            migrationBuilder.DropTable(
+                name: "cascade_sessions");
+
+            migrationBuilder.DropTable(
+                name: "cascade_trainers");
+
+            migrationBuilder.DropTable(
                 name: "cohort_modules");
 
             migrationBuilder.DropTable(
@@ -590,7 +785,19 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 name: "cohorts");
 
             migrationBuilder.DropTable(
+                name: "coupons");
+
+            migrationBuilder.DropTable(
                 name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "exposures");
+
+            migrationBuilder.DropTable(
+                name: "institution_staff");
+
+            migrationBuilder.DropTable(
+                name: "institutions");
 
             migrationBuilder.DropTable(
                 name: "invitations");
@@ -609,6 +816,9 @@ namespace LearningHub.Grains.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "live_sessions");
+
+            migrationBuilder.DropTable(
+                name: "memberships");
 
             migrationBuilder.DropTable(
                 name: "person_claims");
@@ -639,6 +849,9 @@ namespace LearningHub.Grains.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "self_checks");
+
+            migrationBuilder.DropTable(
+                name: "spot_checks");
 
             migrationBuilder.DropTable(
                 name: "test_answers");

@@ -12,6 +12,59 @@ namespace LearningHub.Grains.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "cascade_answers",
+                columns: table => new
+                {
+                    session_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    learner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    item = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    message = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    option = table.Column<string>(type: "TEXT", maxLength: 1, nullable: false),
+                    right = table.Column<bool>(type: "INTEGER", nullable: false),
+                    at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cascade_answers", x => new { x.session_id, x.learner_id, x.item });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cascade_sessions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    module = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    module_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    held_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    held_at = table.Column<string>(type: "TEXT", nullable: false),
+                    district = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    venue = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    claimed_heads = table.Column<int>(type: "INTEGER", nullable: false),
+                    listed = table.Column<int>(type: "INTEGER", nullable: false),
+                    institution_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    standing = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    contest_reason = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    recorded_at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cascade_sessions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cascade_trainers",
+                columns: table => new
+                {
+                    session_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    learner_id = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_cascade_trainers", x => new { x.session_id, x.learner_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cohort_modules",
                 columns: table => new
                 {
@@ -73,6 +126,23 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "coupons",
+                columns: table => new
+                {
+                    number = table.Column<Guid>(type: "TEXT", nullable: false),
+                    session_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    place = table.Column<int>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    expires_at = table.Column<string>(type: "TEXT", nullable: false),
+                    redeemed_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    redeemed_at = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_coupons", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "data_protection_keys",
                 columns: table => new
                 {
@@ -84,6 +154,57 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_data_protection_keys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "exposures",
+                columns: table => new
+                {
+                    session_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    learner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    module = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    module_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    tier = table.Column<int>(type: "INTEGER", nullable: false),
+                    confirmed_at = table.Column<string>(type: "TEXT", nullable: false),
+                    checked_at = table.Column<string>(type: "TEXT", nullable: true),
+                    passed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    right = table.Column<int>(type: "INTEGER", nullable: false),
+                    of = table.Column<int>(type: "INTEGER", nullable: false),
+                    mode = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_exposures", x => new { x.session_id, x.learner_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "institution_staff",
+                columns: table => new
+                {
+                    institution_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    eligible = table.Column<int>(type: "INTEGER", nullable: false),
+                    declared_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    source = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    declared_by = table.Column<Guid>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_institution_staff", x => new { x.institution_id, x.version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "institutions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 120, nullable: false),
+                    sector = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_institutions", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -161,6 +282,22 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_live_sessions", x => x.session_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "memberships",
+                columns: table => new
+                {
+                    institution_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    learner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", maxLength: 60, nullable: false),
+                    from = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until = table.Column<DateOnly>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_memberships", x => new { x.institution_id, x.learner_id, x.version });
                 });
 
             migrationBuilder.CreateTable(
@@ -267,6 +404,20 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_self_checks", x => new { x.learner_id, x.module, x.module_version, x.item });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "spot_checks",
+                columns: table => new
+                {
+                    session_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    learner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spot_checks", x => new { x.session_id, x.learner_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -452,6 +603,21 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_cascade_sessions_institution_id",
+                table: "cascade_sessions",
+                column: "institution_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cascade_sessions_module_module_version",
+                table: "cascade_sessions",
+                columns: new[] { "module", "module_version" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_cascade_trainers_learner_id",
+                table: "cascade_trainers",
+                column: "learner_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cohort_people_learner_id",
                 table: "cohort_people",
                 column: "learner_id");
@@ -460,6 +626,21 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 name: "ix_cohorts_programme_id",
                 table: "cohorts",
                 column: "programme_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_coupons_session_id_place",
+                table: "coupons",
+                columns: new[] { "session_id", "place" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_exposures_learner_id",
+                table: "exposures",
+                column: "learner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_exposures_module_module_version",
+                table: "exposures",
+                columns: new[] { "module", "module_version" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_invitations_person_id",
@@ -493,6 +674,11 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 name: "ix_live_sessions_host_id_started_at",
                 table: "live_sessions",
                 columns: new[] { "host_id", "started_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_memberships_learner_id",
+                table: "memberships",
+                column: "learner_id");
 
             migrationBuilder.CreateIndex(
                 name: "email_index",
@@ -577,6 +763,15 @@ namespace LearningHub.Grains.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "cascade_answers");
+
+            migrationBuilder.DropTable(
+                name: "cascade_sessions");
+
+            migrationBuilder.DropTable(
+                name: "cascade_trainers");
+
+            migrationBuilder.DropTable(
                 name: "cohort_modules");
 
             migrationBuilder.DropTable(
@@ -589,7 +784,19 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 name: "cohorts");
 
             migrationBuilder.DropTable(
+                name: "coupons");
+
+            migrationBuilder.DropTable(
                 name: "data_protection_keys");
+
+            migrationBuilder.DropTable(
+                name: "exposures");
+
+            migrationBuilder.DropTable(
+                name: "institution_staff");
+
+            migrationBuilder.DropTable(
+                name: "institutions");
 
             migrationBuilder.DropTable(
                 name: "invitations");
@@ -608,6 +815,9 @@ namespace LearningHub.Grains.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "live_sessions");
+
+            migrationBuilder.DropTable(
+                name: "memberships");
 
             migrationBuilder.DropTable(
                 name: "person_claims");
@@ -638,6 +848,9 @@ namespace LearningHub.Grains.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "self_checks");
+
+            migrationBuilder.DropTable(
+                name: "spot_checks");
 
             migrationBuilder.DropTable(
                 name: "test_answers");
