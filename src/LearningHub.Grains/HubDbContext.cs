@@ -25,6 +25,7 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<CohortModuleRow> CohortModules => Set<CohortModuleRow>();
     public DbSet<CohortPersonRow> CohortPeople => Set<CohortPersonRow>();
     public DbSet<CohortSessionRow> CohortSessions => Set<CohortSessionRow>();
+    public DbSet<ProgrammeRow> Programmes => Set<ProgrammeRow>();
 
     // The live room
     public DbSet<LiveSessionRow> LiveSessions => Set<LiveSessionRow>();

@@ -2,6 +2,7 @@ using LearningHub.Grains;
 using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Live;
 using LearningHub.Journal;
+using LearningHub.Web.Home;
 using LearningHub.Web.Hosting;
 using LearningHub.Web.Identity;
 
@@ -15,6 +16,7 @@ try
     builder.AddPages();
     builder.Services.AddPeople();
     builder.Services.AddCohorts();
+    builder.Services.AddSingleton<NextStepQuery>();
     builder.Services.AddJournal<HubDbContext>().AddLive();
     builder.Services.AddHealth();
 

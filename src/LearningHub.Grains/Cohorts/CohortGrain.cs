@@ -25,7 +25,10 @@ public sealed class CohortGrain(Journal<HubDbContext, CohortEvent> journal, Time
 {
     public const string StreamPrefix = "cohort-";
 
-    protected override string Stream => StreamPrefix + this.GetPrimaryKey();
+    /// <summary>The history of this cohort.</summary>
+    public static string StreamOf(CohortId id) => StreamPrefix + id;
+
+    protected override string Stream => StreamOf(new(this.GetPrimaryKey()));
 
     public Task<Reply> Plan(
         string title, string place, DateOnly startsOn, DateOnly endsOn, ImmutableArray<ModuleVersion> modules, ProgrammeId? programme, string code,

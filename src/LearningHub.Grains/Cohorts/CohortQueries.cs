@@ -9,13 +9,14 @@ public sealed record CohortLine(CohortId Id, string Title, string Place, DateOnl
 
 /// <summary>One person on a workshop's roster.</summary>
 /// <param name="Name">As Identity knows it; "withdrawn" when the person was erased.</param>
-public sealed record RosterLine(LearnerId Learner, string Name);
+/// <param name="Pledged">Has promised to teach a module of this workshop.</param>
+public sealed record RosterLine(LearnerId Learner, string Name, bool Pledged);
 
 /// <summary>A workshop as its page shows it.</summary>
 public sealed record CohortView(
     CohortId Id, string Title, string Place, DateOnly StartsOn, DateOnly EndsOn, string Code, ProgrammeId? Programme,
     ImmutableArray<ModuleVersion> Modules, ImmutableArray<RosterLine> Facilitators, ImmutableArray<RosterLine> Members,
-    ImmutableArray<CohortSessionLine> Sessions);
+    ImmutableArray<CohortSessionLine> Sessions, int Pledges, int PledgedPeople);
 
 /// <summary>One live session of a workshop.</summary>
 public sealed record CohortSessionLine(LiveSessionId Session, string Code, ModuleVersion Module, DateTimeOffset AddedAt);
@@ -47,6 +48,8 @@ public sealed class CohortQuery(IDbContextFactory<HubDbContext> databases)
 
         var modules = await db.CohortModules.AsNoTracking().Where(m => m.CohortId == id.Value).OrderBy(m => m.Place).ToListAsync(ct);
         var sessions = await db.CohortSessions.AsNoTracking().Where(s => s.CohortId == id.Value).OrderBy(s => s.SessionId).Take(MaxLines).ToListAsync(ct);
+        var pledges = await db.Pledges.AsNoTracking().Where(p => p.CohortId == id.Value).Select(p => new { p.LearnerId, p.People }).ToListAsync(ct);
+        var pledgers = pledges.Select(p => p.LearnerId).ToHashSet();
         var people = await (
             from person in db.CohortPeople.AsNoTracking().Where(p => p.CohortId == id.Value)
             join known in db.Users on person.LearnerId equals known.Id into names
@@ -56,13 +59,14 @@ public sealed class CohortQuery(IDbContextFactory<HubDbContext> databases)
 
         ImmutableArray<RosterLine> Roster(bool facilitates) =>
             [.. people.Where(p => p.Facilitates == facilitates)
-                .Select(p => new RosterLine(new(p.LearnerId), p.Name ?? "withdrawn"))
+                .Select(p => new RosterLine(new(p.LearnerId), p.Name ?? "withdrawn", pledgers.Contains(p.LearnerId)))
                 .OrderBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(p => p.Learner.Value)];
 
         return new(
             new(row.Id), row.Title, row.Place, row.StartsOn, row.EndsOn, row.Code, row.ProgrammeId is { } programme ? new ProgrammeId(programme) : null,
             [.. modules.Select(m => new ModuleVersion(m.Module, m.ModuleVersion))], Roster(true), Roster(false),
-            [.. sessions.OrderByDescending(s => s.AddedAt).Select(s => new CohortSessionLine(new(s.SessionId), s.Code, new(s.Module, s.ModuleVersion), s.AddedAt))]);
+            [.. sessions.OrderByDescending(s => s.AddedAt).Select(s => new CohortSessionLine(new(s.SessionId), s.Code, new(s.Module, s.ModuleVersion), s.AddedAt))],
+            pledges.Count, pledges.Sum(p => p.People));
     }
 
     /// <summary>Whether the person facilitates the workshop.</summary>

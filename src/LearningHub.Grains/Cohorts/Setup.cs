@@ -6,10 +6,10 @@ namespace LearningHub.Grains.Cohorts;
 
 public static class Setup
 {
-    /// <summary>Workshops: their events, read tables and queries.</summary>
+    /// <summary>Workshops and the programmes that pay for them: their events, read tables and queries.</summary>
     public static IServiceCollection AddCohorts(this IServiceCollection services)
     {
-        services.AddJournal<HubDbContext>().Project<CohortProjection, CohortEvent>();
-        return services.AddSingleton<CohortQuery>();
+        services.AddJournal<HubDbContext>().Project<CohortProjection, CohortEvent>().Project<ProgrammeProjection, ProgrammeEvent>();
+        return services.AddSingleton<CohortQuery>().AddSingleton<ProgrammeQuery>();
     }
 }

@@ -18,7 +18,9 @@ public interface IJoinCodeGrain : IGrainWithStringKey
 public sealed class JoinCodeGrain(Journal<HubDbContext, JoinCodeEvent> journal, TimeProvider clock)
     : DecidingGrain<JoinCodeState, JoinCodeCommand, JoinCodeEvent>(journal, JoinCodeRules.Rules), IJoinCodeGrain
 {
-    protected override string Stream => $"join-code-{this.GetPrimaryKeyString()}";
+    public const string StreamPrefix = "join-code-";
+
+    protected override string Stream => StreamPrefix + this.GetPrimaryKeyString();
 
     public Task<Reply> Claim(JoinCodeTarget target, DateTimeOffset until) =>
         HandleAsync(new JoinCodeCommand.Claim(target, until, clock.GetUtcNow()));

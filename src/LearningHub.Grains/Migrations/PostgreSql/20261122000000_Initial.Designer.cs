@@ -524,6 +524,24 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     b.ToTable("cohort_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("LearningHub.Grains.Cohorts.ProgrammeRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
+                        .HasColumnName("name");
+
+                    b.HasKey("Id")
+                        .HasName("pk_programmes");
+
+                    b.ToTable("programmes", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Grains.Common.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")

@@ -1,0 +1,48 @@
+using System.Diagnostics;
+using System.Text.Json.Serialization;
+using LearningHub.Domain.Common;
+
+namespace LearningHub.Domain.Cohorts;
+
+/// <summary>Everything that may be asked of a programme.</summary>
+public abstract record ProgrammeCommand
+{
+    private ProgrammeCommand() { }
+
+    /// <param name="Name">1 to 120 characters.</param>
+    public sealed record StartProgramme(string Name, LearnerId By, DateTimeOffset At) : ProgrammeCommand;
+}
+
+/// <summary>Everything that can have happened to a programme: what pays for and follows several workshops.</summary>
+/// <remarks>The quoted names are what the journal stores. Rename a record freely, its quoted name never.</remarks>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
+[JsonDerivedType(typeof(ProgrammeStarted), "programme.started.v1")]
+public abstract record ProgrammeEvent
+{
+    private ProgrammeEvent() { }
+
+    public sealed record ProgrammeStarted(string Name, LearnerId By, DateTimeOffset At) : ProgrammeEvent;
+}
+
+/// <summary>What the rules of a programme ask about.</summary>
+public sealed record ProgrammeState(string? Name);
+
+/// <summary>The rules of a programme: it is started once, with a name; workshops say themselves which programme they belong to.</summary>
+public static class Programme
+{
+    public static readonly Decider<ProgrammeState, ProgrammeCommand, ProgrammeEvent> Rules = new(new(null), Decide, Evolve);
+
+    public static ProgrammeState Evolve(ProgrammeState state, ProgrammeEvent @event) => @event switch
+    {
+        ProgrammeEvent.ProgrammeStarted e => new(e.Name),
+        _ => throw new UnreachableException($"Programme.Evolve has no case for {@event.GetType().Name}; add one."),
+    };
+
+    public static Decision<ProgrammeEvent> Decide(ProgrammeCommand command, ProgrammeState state) => command switch
+    {
+        ProgrammeCommand.StartProgramme when state.Name is not null => Decision<ProgrammeEvent>.Nothing,
+        ProgrammeCommand.StartProgramme { Name.Length: 0 or > 120 } => new Refusal("programme.name", "Give the programme a name of 1 to 120 characters."),
+        ProgrammeCommand.StartProgramme c => new ProgrammeEvent.ProgrammeStarted(c.Name, c.By, c.At),
+        _ => throw new UnreachableException($"Programme.Decide has no case for {command.GetType().Name}; add one."),
+    };
+}

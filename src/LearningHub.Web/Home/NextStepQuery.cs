@@ -1,0 +1,37 @@
+using System.Security.Claims;
+using LearningHub.Grains.Learning;
+using LearningHub.Grains.Learning.Content;
+using LearningHub.Web.Identity;
+
+namespace LearningHub.Web.Home;
+
+/// <summary>What a signed-in person most likely came to do.</summary>
+public sealed class NextStepQuery(LearningOverviewQuery overview, ContentLibrary content)
+{
+    /// <param name="Sentence">Where the person stands.</param>
+    /// <param name="Button">What the one button says.</param>
+    public sealed record Step(string Sentence, string Button, string Address);
+
+    public async Task<Step> OfAsync(ClaimsPrincipal person, CancellationToken ct = default) => person switch
+    {
+        _ when person.IsInRole(Roles.Administrator) => new("Invite the people who run workshops and follow institutions.", "Open people and roles", "/admin/people"),
+        _ when person.IsInRole(Roles.ProgrammeOfficer) => new("See how far knowledge has spread, what is claimed and what is verified.", "Open programmes", "/programmes"),
+        _ when person.IsInRole(Roles.FocalPoint) => new("See who of your institution is verified, and who is missing.", "Open my institution", "/institutions"),
+        _ when person.IsInRole(Roles.Facilitator) => new("Your workshops, their people and their live sessions.", "Open my workshops", "/cohorts"),
+        _ => await OfLearnerAsync(person, ct),
+    };
+
+    private async Task<Step> OfLearnerAsync(ClaimsPrincipal person, CancellationToken ct)
+    {
+        var lines = await overview.OfAsync(person.LearnerId(), ct);
+        if (lines.FirstOrDefault(line => line.Qualified && line.Pledged) is not null)
+            return new("You have promised to teach your colleagues.", "Open my kit, coupons and tree", "/cascade");
+        if (lines.FirstOrDefault(line => line.Qualified) is { } ready)
+            return new($"You can teach {Title(ready)}. Promise how many colleagues, and by when.", "Make my pledge", "/cascade");
+        return lines.LastOrDefault() is { } begun
+            ? new($"You have begun {Title(begun)}.", "Go on reading", $"/modules/{begun.Module.Module}")
+            : new("You will teach this to your colleagues. Start with one lesson.", "Choose a module", "/modules");
+    }
+
+    private string Title(LearningOverviewQuery.Line line) => content.Find(line.Module)?.Title ?? line.Module.Module;
+}
