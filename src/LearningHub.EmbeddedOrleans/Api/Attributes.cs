@@ -31,7 +31,7 @@ namespace Orleans
     public sealed class GenerateSerializerAttribute : Attribute;
 
     /// <summary>A member's number on a real silo's wire, unique in its type.</summary>
-    [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property | AttributeTargets.Class | AttributeTargets.Struct | AttributeTargets.Enum | AttributeTargets.Parameter)]
+    [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
     public sealed class IdAttribute(uint id) : Attribute
     {
         public uint Id { get; } = id;
@@ -52,6 +52,6 @@ namespace Orleans
     [AttributeUsage(AttributeTargets.Method)]
     public sealed class ResponseTimeoutAttribute(string timeout) : Attribute
     {
-        public TimeSpan? Timeout { get; } = TimeSpan.Parse(timeout, System.Globalization.CultureInfo.InvariantCulture);
+        internal TimeSpan Timeout { get; } = TimeSpan.Parse(timeout, System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -36,10 +36,11 @@ namespace Orleans.Storage
     public class InconsistentStateException : Runtime.OrleansException
     {
         public InconsistentStateException() { }
-        public InconsistentStateException(string message) : base(message) { }
-        public InconsistentStateException(string message, Exception? innerException) : base(message, innerException) { }
+        public InconsistentStateException(string msg) : base(msg) { }
+        public InconsistentStateException(string msg, Exception? exc) : base(msg, exc) { }
+        public InconsistentStateException(string errorMsg, string? storedEtag, string? currentEtag) : this(errorMsg, storedEtag, currentEtag, null) { }
 
-        public InconsistentStateException(string errorMsg, string? storedEtag, string? currentEtag, Exception? storageException = null)
+        public InconsistentStateException(string errorMsg, string? storedEtag, string? currentEtag, Exception? storageException)
             : base($"{errorMsg} Stored etag: {storedEtag}, expected: {currentEtag}.", storageException) =>
             (StoredEtag, CurrentEtag) = (storedEtag, currentEtag);
 

@@ -26,7 +26,6 @@ public class ObserverManager<TIdentity, TObserver> : IEnumerable<TObserver> wher
 
     public TimeSpan ExpirationDuration { get; set; }
     public int Count => observers.Count;
-    public IReadOnlyDictionary<TIdentity, TObserver> Observers => observers.ToDictionary(it => it.Key, it => it.Value.Observer);
 
     public void Clear() => observers.Clear();
 

@@ -77,7 +77,7 @@ namespace Orleans.Runtime
         public TimeSpan Period { get; private set; }
         public DateTime CurrentTickTime { get; private set; }
 
-        public static TickStatus Create(DateTime firstTickTime, TimeSpan period, DateTime timeStamp) =>
+        internal static TickStatus Create(DateTime firstTickTime, TimeSpan period, DateTime timeStamp) =>
             new() { FirstTickTime = firstTickTime, Period = period, CurrentTickTime = timeStamp };
 
         public override readonly string ToString() => $"<{FirstTickTime:O}, {Period}, {CurrentTickTime:O}>";

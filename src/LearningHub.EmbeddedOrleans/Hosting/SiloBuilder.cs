@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans;
 using Orleans.Hosting;
 using Orleans.Runtime;
-using Orleans.Storage;
 
 namespace Orleans.Hosting
 {
@@ -15,18 +14,6 @@ namespace Orleans.Hosting
         public static ISiloBuilder UseInMemoryReminderService(this ISiloBuilder builder)
         {
             builder.Services.TryAddSingleton<IReminderStore, MemoryReminderStore>();
-            return builder;
-        }
-    }
-
-    public static class MemoryGrainStorageSiloBuilderExtensions
-    {
-        /// <summary>Keeps the states that name no storage in memory. For tests and for what may be lost.</summary>
-        public static ISiloBuilder AddMemoryGrainStorageAsDefault(this ISiloBuilder builder) => builder.AddMemoryGrainStorage(PersistentState.DefaultStorage);
-
-        public static ISiloBuilder AddMemoryGrainStorage(this ISiloBuilder builder, string name)
-        {
-            builder.Services.AddKeyedSingleton<IGrainStorage, MemoryGrainStorage>(name);
             return builder;
         }
     }

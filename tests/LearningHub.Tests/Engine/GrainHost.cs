@@ -1,6 +1,7 @@
 using LearningHub.Tests.Common;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Orleans.Storage;
 
 namespace LearningHub.Tests.Engine;
 
@@ -21,7 +22,7 @@ public sealed class GrainHost : IAsyncDisposable
         builder.UseOrleans(silo =>
         {
             silo.UseInMemoryReminderService();
-            silo.AddMemoryGrainStorageAsDefault();
+            silo.Services.AddKeyedSingleton<IGrainStorage, MemoryGrainStorage>("Default");
             configure?.Invoke(silo);
         });
         GrainHost? made = null;

@@ -1,13 +1,11 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
-using Orleans;
-using Orleans.Runtime;
 using Orleans.Storage;
 
-namespace LearningHub.EmbeddedOrleans;
+namespace LearningHub.Tests.Engine;
 
-/// <summary>Keeps grain states as JSON in memory, so that what was not written is not kept. For tests and for what may be lost.</summary>
-internal sealed class MemoryGrainStorage : IGrainStorage
+/// <summary>Keeps grain states as JSON in memory, so that what was not written is not kept. A storage that either engine can use.</summary>
+public sealed class MemoryGrainStorage : IGrainStorage
 {
     private readonly ConcurrentDictionary<(string State, GrainId Grain), Row> rows = new();
 
