@@ -5,6 +5,8 @@ using LearningHub.Journal;
 using LearningHub.Web.Home;
 using LearningHub.Web.Hosting;
 using LearningHub.Web.Identity;
+using LearningHub.Web.Live;
+using Microsoft.Extensions.Options;
 
 try
 {
@@ -18,6 +20,7 @@ try
     builder.Services.AddCohorts();
     builder.Services.AddSingleton<NextStepQuery>();
     builder.Services.AddJournal<HubDbContext>().AddLive();
+    builder.Services.AddLiveRoom();
     builder.Services.AddHealth();
 
     var app = builder.Build();
@@ -32,11 +35,12 @@ try
 
     app.MapHealth();
     app.MapPeople();
+    app.MapLiveRoom();
     app.MapPages();
     await app.RunAsync();
     return 0;
 }
-catch (StartException e)
+catch (Exception e) when (e is StartException or OptionsValidationException)
 {
     await Console.Error.WriteLineAsync(e.Message);
     return 1;

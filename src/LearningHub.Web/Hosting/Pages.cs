@@ -18,7 +18,6 @@ internal static class Pages
         builder.Services.AddSignalR(hub =>
         {
             hub.EnableDetailedErrors = false;
-            hub.MaximumReceiveMessageSize = 32 * 1024;
             hub.KeepAliveInterval = TimeSpan.FromSeconds(10);
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
         });
