@@ -14,6 +14,7 @@ try
     builder.CheckSettings();
     builder.AddTelemetry();
     builder.AddHubStorage();
+    builder.AddGrainEngine();
     builder.AddSecurity();
     builder.AddPages();
     builder.Services.AddPeople();

@@ -18,8 +18,7 @@ public sealed class Passkeys(SignInManager<Person> signIn, UserManager<Person> p
     public async Task<Refusal?> AddAsync(Person person, string? credential)
     {
         if ((await people.GetPasskeysAsync(person)).Count >= Limit) return new("identity.too-many-passkeys", $"You have {Limit} passkeys. Remove one first.");
-        var attestation = string.IsNullOrEmpty(credential) ? null : await signIn.PerformPasskeyAttestationAsync(credential);
-        if (attestation is not { Succeeded: true }) return new("identity.passkey-failed", "This device did not make a passkey. Nothing was changed; try again.");
+        if (await AnsweredAsync(credential, signIn.PerformPasskeyAttestationAsync) is not { Succeeded: true } attestation) return new("identity.passkey-failed", "This device did not make a passkey. Nothing was changed; try again.");
         attestation.Passkey.Name = $"Passkey {attestation.Passkey.CreatedAt:yyyy-MM-dd}";
         (await people.AddOrUpdatePasskeyAsync(person, attestation.Passkey)).OrThrow("keep a passkey");
         return null;
@@ -28,12 +27,24 @@ public sealed class Passkeys(SignInManager<Person> signIn, UserManager<Person> p
     /// <summary>Signs in the person whom a passkey belongs to.</summary>
     public async Task<Refusal?> SignInAsync(string? credential)
     {
-        var assertion = string.IsNullOrEmpty(credential) ? null : await signIn.PerformPasskeyAssertionAsync(credential);
-        if (assertion is not { Succeeded: true } || await people.IsLockedOutAsync(assertion.User))
+        if (await AnsweredAsync(credential, signIn.PerformPasskeyAssertionAsync) is not { Succeeded: true } assertion || await people.IsLockedOutAsync(assertion.User))
             return new("identity.sign-in-failed", "This passkey does not open anything here. Try another, or sign in with your password.");
         (await people.AddOrUpdatePasskeyAsync(assertion.User, assertion.Passkey)).OrThrow("note a passkey's use"); // its counter shows a copy
         await signIn.SignInAsync(assertion.User, isPersistent: true, "passkey");
         return null;
+    }
+
+    /// <summary>What the device answered, or null when it answered nothing, or nothing was asked of it: Identity treats that as a mistake of ours, and anybody can send it.</summary>
+    private static async Task<T?> AnsweredAsync<T>(string? credential, Func<string, Task<T>> check) where T : class
+    {
+        try
+        {
+            return string.IsNullOrEmpty(credential) ? null : await check(credential);
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 }
 

@@ -56,7 +56,7 @@ public sealed record Page(HttpStatusCode Status, Uri Uri, string Html, IHtmlDocu
     /// <summary>What the page says is wrong, or null.</summary>
     public string? Alert => Document.QuerySelector("[role=alert]")?.TextContent.Trim();
 
-    public IHtmlFormElement Form(string name) => Document.QuerySelectorAll<IHtmlFormElement>("form").SingleOrDefault(form =>
-            name.Length == 0 || form.QuerySelector<IHtmlInputElement>("input[name=_handler]")?.Value == name || form.GetAttribute("action") == name)
+    public IHtmlFormElement Form(string name) => Document.Forms.SingleOrDefault(form =>
+            name.Length == 0 || form.QuerySelector("input[name=_handler]")?.GetAttribute("value") == name || form.GetAttribute("action") == name)
         ?? throw new InvalidOperationException($"'{Uri.PathAndQuery}' ({(int)Status}) has no form '{name}': {Text}");
 }
