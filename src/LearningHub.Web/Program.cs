@@ -1,5 +1,6 @@
 using LearningHub.Grains;
 using LearningHub.Grains.Cohorts;
+using LearningHub.Grains.Learning;
 using LearningHub.Grains.Live;
 using LearningHub.Journal;
 using LearningHub.Web.Home;
@@ -18,6 +19,7 @@ try
     builder.AddSecurity();
     builder.AddPages();
     builder.Services.AddPeople();
+    builder.Services.AddLearning(builder.Configuration["Content:Path"], builder.Environment.ContentRootPath, strict: false);
     builder.Services.AddCohorts();
     builder.Services.AddSingleton<NextStepQuery>();
     builder.Services.AddJournal<HubDbContext>().AddLive();

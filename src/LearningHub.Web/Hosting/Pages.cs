@@ -13,6 +13,8 @@ internal static class Pages
     {
         // Run from its build folder, the program serves the files where they lie in the source tree; a published one has them beside it.
         if (File.Exists(Path.Combine(AppContext.BaseDirectory, $"{builder.Environment.ApplicationName}.staticwebassets.runtime.json"))) builder.WebHost.UseStaticWebAssets();
+        // Development, too, serves files by the list that the build made: what a person sees there is what she publishes.
+        builder.Configuration["ReloadStaticAssetsAtRuntime"] = "false";
         builder.Services.AddRazorComponents(options => options.MaxFormMappingCollectionSize = 400);
         builder.Services.AddOutputCache();
         builder.Services.AddSignalR(hub =>

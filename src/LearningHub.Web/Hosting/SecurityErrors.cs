@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace LearningHub.Web.Hosting;
 
 /// <summary>Every "no" and every accident reaches the person as a page in plain words, and a program as problem+json; never as a stack trace.</summary>
-internal static class SecurityErrors
+public static class SecurityErrors
 {
     /// <summary>Marks a request that was refused because its form was too old or came from elsewhere.</summary>
     public static readonly object FormTooOld = new();
@@ -25,6 +25,14 @@ internal static class SecurityErrors
     public static bool IsForReading(this HttpRequest request) =>
         request.Headers.Accept.Any(accept => accept?.Contains("text/html", StringComparison.OrdinalIgnoreCase) == true);
 
+    /// <summary>Sets the status of a page that has words of its own.</summary>
+    /// <remarks>Set at once, a 404 would make the framework throw the page's words away and ask for an error page.</remarks>
+    public static void AnswerWith(this HttpContext context, int status) => context.Response.OnStarting(() =>
+    {
+        context.Response.StatusCode = status;
+        return Task.CompletedTask;
+    });
+
     private static int Status(Exception exception) => exception switch
     {
         BadHttpRequestException bad => bad.StatusCode,
@@ -36,6 +44,7 @@ internal static class SecurityErrors
     private static Task WriteAsync(HttpContext context)
     {
         var status = context.Response.StatusCode;
+        context.Response.Headers.Remove("blazor-enhanced-nav"); // left by the page that gave up; the framework insists on setting it itself
         var words = ErrorWords.For(status, context.Items.ContainsKey(FormTooOld));
         var trace = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
         if (status == StatusCodes.Status503ServiceUnavailable && context.Response.Headers.RetryAfter.Count == 0) context.Response.RetryAfter(TimeSpan.FromSeconds(10));

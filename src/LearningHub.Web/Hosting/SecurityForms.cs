@@ -7,7 +7,7 @@ namespace LearningHub.Web.Hosting;
 /// JSON needs no token: another site can't send it here without being asked first, and the sign-in cookie doesn't travel with it.</remarks>
 internal static class SecurityForms
 {
-    public static IApplicationBuilder UseFormProtection(this IApplicationBuilder app) => app.UseAntiforgery().Use(async (context, next) =>
+    public static IApplicationBuilder UseFormProtection(this IApplicationBuilder app) => app.Use(RefuseTooLarge).UseAntiforgery().Use(async (context, next) =>
     {
         if (IsUnsafe(context.Request.Method) && !await IsGenuineAsync(context))
         {
@@ -18,6 +18,14 @@ internal static class SecurityForms
 
         await next(context);
     });
+
+    /// <summary>Before anybody reads it: the server would cut it off, and the form would look forged.</summary>
+    private static Task RefuseTooLarge(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.ContentLength is null or <= Security.MaxBodyBytes) return next(context);
+        context.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+        return Task.CompletedTask;
+    }
 
     private static bool IsUnsafe(string method) =>
         !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !HttpMethods.IsOptions(method) && !HttpMethods.IsTrace(method) && !HttpMethods.IsConnect(method);

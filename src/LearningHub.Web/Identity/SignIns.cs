@@ -23,7 +23,7 @@ public sealed class SignIns(SignInManager<Person> signIn, UserManager<Person> pe
     {
         if (guesses.AreSpent(Guesses.Password, context.Address(), out var wait))
         {
-            context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            context.AnswerWith(StatusCodes.Status429TooManyRequests);
             context.Response.RetryAfter(wait);
             return Wrong;
         }
