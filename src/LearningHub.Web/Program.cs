@@ -1,4 +1,5 @@
 using LearningHub.Grains;
+using LearningHub.Grains.Cascade;
 using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Learning;
 using LearningHub.Grains.Live;
@@ -21,6 +22,7 @@ try
     builder.Services.AddPeople();
     builder.Services.AddLearning(builder.Configuration["Content:Path"], builder.Environment.ContentRootPath, strict: false);
     builder.Services.AddCohorts();
+    builder.Services.AddCascade();
     builder.Services.AddSingleton<NextStepQuery>();
     builder.Services.AddJournal<HubDbContext>().AddLive();
     builder.Services.AddLiveRoom();
