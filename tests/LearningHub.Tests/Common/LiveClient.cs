@@ -96,7 +96,10 @@ public sealed class LiveClient : IAsyncDisposable
     }
 
     /// <summary>The first message of this name that fits, which may have come already.</summary>
-    public async Task<JsonNode> HearAsync(string name, Func<JsonNode, bool>? fits = null)
+    public async Task<JsonNode> HearAsync(string name, Func<JsonNode, bool>? fits = null) => (await HearWithTimeAsync(name, fits)).Body;
+
+    /// <summary>The same, with the moment when it came.</summary>
+    public async Task<LiveMessageHeard> HearWithTimeAsync(string name, Func<JsonNode, bool>? fits = null)
     {
         using var patience = new CancellationTokenSource(Patience);
         while (true)
@@ -105,7 +108,7 @@ public sealed class LiveClient : IAsyncDisposable
             lock (gate)
             {
                 var found = heard.FirstOrDefault(message => message.Name == name && (fits is null || fits(message.Body)));
-                if (found is not null) return found.Body;
+                if (found is not null) return found;
                 more = news.Task;
             }
 
@@ -163,7 +166,7 @@ public sealed class LiveClient : IAsyncDisposable
                 TaskCompletionSource waiting;
                 lock (gate)
                 {
-                    heard.Add(new(message["target"]!.GetValue<string>(), message["arguments"]!.AsArray() is [{ } body, ..] ? body : new JsonObject()));
+                    heard.Add(new(message["target"]!.GetValue<string>(), message["arguments"]!.AsArray() is [{ } body, ..] ? body : new JsonObject(), System.Diagnostics.Stopwatch.GetTimestamp()));
                     (waiting, news) = (news, new(TaskCreationOptions.RunContinuationsAsynchronously));
                 }
 
@@ -177,7 +180,8 @@ public sealed class LiveClient : IAsyncDisposable
     }
 }
 
-public sealed record LiveMessageHeard(string Name, JsonNode Body);
+/// <param name="At">When it came, as <see cref="System.Diagnostics.Stopwatch.GetTimestamp"/> counts.</param>
+public sealed record LiveMessageHeard(string Name, JsonNode Body, long At);
 
 /// <summary>The hub answered a call with an error.</summary>
 public sealed class LiveCallException(string message) : Exception(message);

@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using LearningHub.Domain.Common;
+using LearningHub.Domain.Learning;
+using LearningHub.Domain.Live;
+using LearningHub.Grains;
+using LearningHub.Grains.Common;
+using LearningHub.Grains.Learning.Content;
+using LearningHub.Grains.Live;
+using LearningHub.Journal;
+using LearningHub.Web.Hosting;
+using LearningHub.Web.Live;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LearningHub.Bench.Live;
+
+/// <summary>The two servers that are compared, each in a process of its own: the live room with durable answers, and a bare SignalR hub that keeps nothing.</summary>
+internal static class LiveServers
+{
+    private const int Questions = 40;
+
+    /// <summary>Runs one until standard input closes. Its address, code and host claim are its first line.</summary>
+    public static async Task<int> RunAsync(string[] words)
+    {
+        var ours = words is ["room", ..];
+        var folder = Directory.CreateTempSubdirectory("learning-hub-bench-");
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Services.AddAuthentication();
+        builder.Services.AddAuthorization();
+        if (ours) AddRoom(builder, folder);
+        else builder.Services.AddSignalR();
+        var app = builder.Build();
+        if (ours)
+        {
+            await app.PrepareStorageAsync();
+            app.MapHub<LiveHub>("/hubs/live");
+        }
+        else
+        {
+            app.MapHub<BareHub>("/hubs/live");
+        }
+
+        await app.StartAsync();
+        var (code, claim, session) = ours ? await StartRoomAsync(app) : (BareHub.Room, "", "");
+        Console.WriteLine($"{app.Urls.Single()} {code} {claim} {session}");
+        await Console.In.ReadToEndAsync();
+        await app.StopAsync();
+        await app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        folder.Delete(recursive: true);
+        return 0;
+    }
+
+    public static PlannedActivity Question(int number) => new(
+        $"Q{number}", ItemKind.SingleChoice, $"Question {number}: who bears the cost of the medical examination of a worker who is recruited abroad?",
+        [new("a", "a", "The employer.", true, "Yes."), new("b", "b", "The worker.", false, "No."), new("c", "c", "The state of destination.", false, "No.")]);
+
+    private static void AddRoom(WebApplicationBuilder builder, DirectoryInfo folder)
+    {
+        builder.UseOrleans(silo => silo.UseInMemoryReminderService());
+        builder.Services.AddHubDatabase(StorageProvider.Sqlite, $"Data Source={Path.Combine(folder.FullName, "hub.db")}");
+        builder.Services.AddJournal<HubDbContext>(journal => journal.AddLive());
+        builder.Services.AddSingleton(new Seal(new byte[32]));
+        builder.Services.AddSingleton<ContentLibrary>(_ => throw new UnreachableException("The bench starts its session by itself."));
+        builder.Services.AddLiveRoom();
+    }
+
+    private static async Task<(string Code, string Claim, string Session)> StartRoomAsync(WebApplication app)
+    {
+        var grains = app.Services.GetRequiredService<IGrainFactory>();
+        var session = new LiveSessionId(Guid.CreateVersion7());
+        var code = await grains.ClaimCodeAsync(new JoinCodeTarget.LiveRoom(session), DateTimeOffset.UtcNow.AddHours(1));
+        await grains.GetGrain<ILiveSessionGrain>(session.Value).Start(new(
+            new("bench", 1), [.. Enumerable.Range(1, Questions).Select(Question)], new(Guid.NewGuid()), code));
+        return (code, app.Services.GetRequiredService<LiveDoor>().HostClaim(session), session.ToString());
+    }
+
+    /// <summary>What the stack allows: a group, a broadcast, an answer that says yes.</summary>
+    internal sealed class BareHub : Hub
+    {
+        public const string Room = "BARE00";
+
+        public async Task<object> Join(string code, string? name, string? claim)
+        {
+            await Groups.AddToGroupAsync(Context.ConnectionId, code);
+            return new { version = 0 };
+        }
+
+        public object Host(string session, string claim) => new { version = 0 };
+
+        public object Answer(string answerId, string activityId, object response) => new { status = "accepted" };
+
+        public async Task<object> Open(string activityId)
+        {
+            await Clients.Group(Room).SendAsync("activityOpened", new { version = 1, activity = Question(int.Parse(activityId[1..], System.Globalization.CultureInfo.InvariantCulture)).Shown() });
+            return new { version = 1 };
+        }
+    }
+}
