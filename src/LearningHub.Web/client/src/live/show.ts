@@ -20,7 +20,7 @@ export class Page {
   private rested = "";
 
   constructor(private readonly root: HTMLElement, private readonly acts: Acts) {
-    root.replaceChildren(this.state, this.link, this.refusal, this.main, this.answer, this.rest);
+    root.replaceChildren(this.state, this.link, this.refusal, this.answer, this.main, this.rest);
   }
 
   draw(view: View): void {
@@ -102,7 +102,7 @@ export function results(activity: Activity, result: Result, answer: Response | n
         const count = result.tally[option.id] ?? 0;
         const right = result.right.includes(option.id);
         return h("tr", {},
-          h("th", { scope: "row" }, option.text, right && h("b", { class: "evidence verified" }, "Right"), !!answer?.options.includes(option.id) && h("b", { class: "evidence" }, "Your answer")),
+          h("th", { scope: "row" }, option.text, " ", right && h("b", { class: "tag right" }, "Right"), " ", !!answer?.options.includes(option.id) && h("b", { class: "tag" }, "Your answer")),
           h("td", { class: "bars" }, bar(all === 0 ? 0 : count / all, right) as unknown as Node),
           h("td", { class: "n" }, String(count)));
       })))),
