@@ -73,7 +73,8 @@ internal sealed class ReminderService(Engine engine, IOptions<ReminderOptions> o
             grain = (IRemindable)(object)engine.Refer(typeof(IRemindable), id);
             using (ExecutionContext.IsFlowSuppressed() ? default : ExecutionContext.SuppressFlow())
                 alarm = engine.Clock.CreateTimer(static it => _ = ((Reminder)it!).RingAsync(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-            SetAlarm();
+            due = Next(engine.Clock.GetUtcNow(), orNow: true);
+            Nap();
         }
 
         public string ReminderName => stored.Name;
@@ -81,24 +82,25 @@ internal sealed class ReminderService(Engine engine, IOptions<ReminderOptions> o
         public void Dispose() => alarm.Dispose();
 
         /// <summary>Ticks are counted from the first, so that a late one does not move those after it, and missed ones are skipped.</summary>
-        private void SetAlarm()
+        private DateTimeOffset Next(DateTimeOffset now, bool orNow)
         {
-            var now = engine.Clock.GetUtcNow();
-            due = now <= stored.FirstTickAt ? stored.FirstTickAt : stored.FirstTickAt + (stored.Period * Math.Ceiling((now - stored.FirstTickAt) / stored.Period));
-            Nap(due - now);
+            if (now < stored.FirstTickAt || (orNow && now == stored.FirstTickAt)) return stored.FirstTickAt;
+            return stored.FirstTickAt + (stored.Period * (Math.Floor((now - stored.FirstTickAt) / stored.Period) + 1));
         }
 
-        private void Nap(TimeSpan left) => alarm.Change(left < LongestNap ? left : LongestNap, Timeout.InfiniteTimeSpan);
+        private void Nap()
+        {
+            var left = due - engine.Clock.GetUtcNow();
+            alarm.Change(left < LongestNap ? (left > TimeSpan.Zero ? left : TimeSpan.Zero) : LongestNap, Timeout.InfiniteTimeSpan);
+        }
 
         private async Task RingAsync()
         {
             var now = engine.Clock.GetUtcNow();
-            if (now < due)
-            {
-                Nap(due - now);
-                return;
-            }
-
+            var isDue = now >= due;
+            if (isDue) due = Next(now, orNow: false);
+            Nap();
+            if (!isDue) return;
             try
             {
                 await grain.ReceiveReminder(stored.Name, TickStatus.Create(stored.FirstTickAt.UtcDateTime, stored.Period, now.UtcDateTime));
@@ -107,8 +109,6 @@ internal sealed class ReminderService(Engine engine, IOptions<ReminderOptions> o
             {
                 engine.Log.LogError(e, "Reminder {Reminder} of grain {Grain} failed; it ticks on.", stored.Name, id);
             }
-
-            SetAlarm();
         }
     }
 }

@@ -9,12 +9,16 @@ public sealed class Stage
 
     private readonly ConcurrentDictionary<string, TaskCompletionSource> marks = new();
     private readonly ConcurrentQueue<string> log = new();
+    private readonly ConcurrentDictionary<string, int> counts = new();
     private volatile bool allOpen;
 
     /// <summary>What has happened so far, in order.</summary>
     public string Log => string.Join(' ', log);
 
     public void Note(string what) => log.Enqueue(what);
+
+    /// <summary>How often this was asked for, counted from 1.</summary>
+    public int Count(string what) => counts.AddOrUpdate(what, 1, (_, count) => count + 1);
 
     /// <summary>Notes that something was reached and lets those go on who wait for it.</summary>
     public void Reach(string what)
