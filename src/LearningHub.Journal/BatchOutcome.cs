@@ -30,7 +30,9 @@ internal sealed class BatchOutcome<TContext> where TContext : DbContext
     public async Task ProjectAsync(TContext db)
     {
         var rows = Rows.ToArray().AsMemory();
-        foreach (var (append, first) in accepted) await append.ProjectAsync(db, rows.Slice(first, append.Lines.Count), CancellationToken.None);
+        var pending = new Pending<TContext>(db);
+        foreach (var (append, first) in accepted) await append.ProjectAsync(pending, rows.Slice(first, append.Lines.Count), CancellationToken.None);
+        await pending.SaveAsync(CancellationToken.None);
     }
 
     /// <summary>Answers every caller. Only after the commit.</summary>

@@ -35,7 +35,12 @@ public sealed record Receipt(string Stream, long Version, long Position, bool Re
 /// <summary>Turns events into changes of read tables, in the transaction that appends them. Pure in effect: the same events make the same rows.</summary>
 public interface IProjection<in TContext, TEvent> where TContext : DbContext
 {
+    /// <summary>Changes rows on <paramref name="db"/>; the journal saves them. A query sees everything that earlier events have changed.</summary>
     ValueTask ProjectAsync(TContext db, Recorded<TEvent> recorded, CancellationToken ct);
+
+    /// <summary>True when it looks rows up with <c>FindAsync</c> alone, which also finds what is not saved yet: then a whole batch is saved
+    /// at once, several times faster than event by event. False when it queries in any other way.</summary>
+    bool FindsByKeyOnly => false;
 }
 
 /// <summary>Marks a row that is made from events alone: a rebuild empties its table and fills it again from the journal.</summary>

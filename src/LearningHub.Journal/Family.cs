@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore;
 namespace LearningHub.Journal;
 
 /// <summary>A family as a rebuild sees it: which names are its own, and how one of its lines changes the read tables.</summary>
-internal interface IFamily<in TContext> where TContext : DbContext
+internal interface IFamily<TContext> where TContext : DbContext
 {
     string Name { get; }
     IEnumerable<string> Names { get; }
-    Task ProjectAsync(TContext db, JournalRow row, CancellationToken ct);
+    Task ProjectAsync(Pending<TContext> pending, JournalRow row, CancellationToken ct);
 }
 
 /// <summary>Turns a family's events into lines and back, and runs its projections.</summary>
@@ -40,25 +40,19 @@ internal sealed class Family<TContext, TEvent>(IEnumerable<IProjection<TContext,
     public static Recorded<TEvent> With(JournalRow row, TEvent @event) =>
         new(row.Position, row.EventId, row.Stream, row.Version, @event, row.RecordedAt, row.HappenedAt);
 
-    public Task ProjectAsync(TContext db, JournalRow row, CancellationToken ct) =>
-        HasProjections ? ProjectAsync(db, Read(row), ct) : Task.CompletedTask;
+    public Task ProjectAsync(Pending<TContext> pending, JournalRow row, CancellationToken ct) =>
+        HasProjections ? ProjectAsync(pending, Read(row), ct) : Task.CompletedTask;
 
-    /// <summary>Runs every projection in the order of registration and saves, so that a query within the next event's projection finds the rows.</summary>
-    public async Task ProjectAsync(TContext db, Recorded<TEvent> recorded, CancellationToken ct)
+    /// <summary>Runs every projection in the order of registration.</summary>
+    public async Task ProjectAsync(Pending<TContext> pending, Recorded<TEvent> recorded, CancellationToken ct)
     {
-        foreach (var projection in projections) await projection.ProjectAsync(db, recorded, ct);
-        await db.SaveAsync(ct);
-    }
-}
+        foreach (var projection in projections)
+        {
+            if (!projection.FindsByKeyOnly) await pending.SaveAsync(ct);
+            await projection.ProjectAsync(pending.Db, recorded, ct);
+            pending.Changed();
+        }
 
-internal static class Saving
-{
-    /// <summary>Rows held in memory before they're let go: looking through them for changes costs more than reading some again.</summary>
-    private const int MaxTracked = 100;
-
-    public static async Task SaveAsync(this DbContext db, CancellationToken ct)
-    {
-        await db.SaveChangesAsync(ct);
-        if (db.ChangeTracker.Entries().Take(MaxTracked + 1).Count() > MaxTracked) db.ChangeTracker.Clear();
+        await pending.SaveIfManyAsync(ct);
     }
 }

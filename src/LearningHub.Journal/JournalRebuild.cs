@@ -58,6 +58,7 @@ public sealed class JournalRebuild<TContext> where TContext : DbContext
 
     private async Task<long> ReplayAsync(TContext db, CancellationToken ct)
     {
+        var pending = new Pending<TContext>(db);
         for (long events = 0, after = 0; ;)
         {
             var page = await db.Set<JournalRow>().AsNoTracking()
@@ -66,9 +67,10 @@ public sealed class JournalRebuild<TContext> where TContext : DbContext
             foreach (var row in page)
             {
                 var family = families.GetValueOrDefault(row.Type) ?? throw new UnknownEventException(row, "this program");
-                await family.ProjectAsync(db, row, ct);
+                await family.ProjectAsync(pending, row, ct);
             }
 
+            await pending.SaveAsync(ct);
             db.ChangeTracker.Clear();
             events += page.Count;
             after = page[^1].Position;

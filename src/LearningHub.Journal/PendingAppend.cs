@@ -19,7 +19,7 @@ internal abstract class PendingAppend<TContext>(string stream, long expectedVers
 
     /// <summary>Runs what stands beside the events, then their projections.</summary>
     /// <param name="rows">The append's lines, in order.</param>
-    public abstract Task ProjectAsync(TContext db, ReadOnlyMemory<JournalRow> rows, CancellationToken ct);
+    public abstract Task ProjectAsync(Pending<TContext> pending, ReadOnlyMemory<JournalRow> rows, CancellationToken ct);
 
     public void Settle(Receipt receipt) => done.TrySetResult(receipt);
     public void Fail(Exception exception) => done.TrySetException(exception);
@@ -32,15 +32,16 @@ internal sealed class PendingAppend<TContext, TEvent>(Append<TContext, TEvent> a
 {
     public override IReadOnlyList<(string Type, string Data)> Lines { get; } = [.. append.Events.Select(family.Write)];
 
-    public override async Task ProjectAsync(TContext db, ReadOnlyMemory<JournalRow> rows, CancellationToken ct)
+    public override async Task ProjectAsync(Pending<TContext> pending, ReadOnlyMemory<JournalRow> rows, CancellationToken ct)
     {
         if (append.Beside is { } beside)
         {
-            await beside(db, ct);
-            await db.SaveAsync(ct);
+            await pending.SaveAsync(ct); // it may query
+            await beside(pending.Db, ct);
+            pending.Changed();
         }
 
         if (!family.HasProjections) return;
-        for (var i = 0; i < rows.Length; i++) await family.ProjectAsync(db, Family<TContext, TEvent>.With(rows.Span[i], append.Events[i]), ct);
+        for (var i = 0; i < rows.Length; i++) await family.ProjectAsync(pending, Family<TContext, TEvent>.With(rows.Span[i], append.Events[i]), ct);
     }
 }

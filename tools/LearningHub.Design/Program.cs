@@ -1,5 +1,7 @@
 // Writes the migration that creates today's model, once for each database: tools/migrations.sh.
 // dotnet-ef would build twice and start two programs for the same result.
+using System.Security.Cryptography;
+using System.Text;
 using LearningHub.Grains;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Design;
@@ -33,5 +35,8 @@ void Write(StorageProvider storage, string connectionString, IDesignTimeServices
     Save($"{made.SnapshotName}.cs", made.SnapshotCode);
 
     void Save(string file, string code) =>
-        File.WriteAllText(Path.Combine(directory, file), code.Replace(made.MigrationId, $"{id}_{name}", StringComparison.Ordinal).ReplaceLineEndings("\n"));
+        File.WriteAllText(Path.Combine(directory, file), code.Replace(made.MigrationId, $"{id}_{name}_{Fingerprint(made.MigrationCode)}", StringComparison.Ordinal).ReplaceLineEndings("\n"));
 }
+
+// In the id, so that a database made by an earlier shape of the same migration is known as such, and not found out by a missing column.
+static string Fingerprint(string code) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code)))[..8];

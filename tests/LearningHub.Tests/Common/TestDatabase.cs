@@ -40,20 +40,20 @@ public sealed class SqliteFixture : TestDatabase
 /// <summary>A database on the test run's own PostgreSQL server.</summary>
 public sealed class PostgresFixture : TestDatabase
 {
-    private readonly string name = $"test_{Guid.NewGuid():N}";
+    public string Name { get; } = $"test_{Guid.NewGuid():N}";
 
     public override StorageProvider Provider => StorageProvider.PostgreSQL;
 
     public override async Task InitializeAsync()
     {
         var server = await PostgresServer.SharedAsync();
-        await server.RunAsync($"create database {name}");
-        ConnectionString = server.ConnectionTo(name);
+        await server.RunAsync($"create database {Name}");
+        ConnectionString = server.ConnectionTo(Name);
     }
 
     public override async Task DisposeAsync()
     {
         await using (var pool = new NpgsqlConnection(ConnectionString)) NpgsqlConnection.ClearPool(pool);
-        await (await PostgresServer.SharedAsync()).RunAsync($"drop database {name} with (force)");
+        await (await PostgresServer.SharedAsync()).RunAsync($"drop database {Name} with (force)");
     }
 }

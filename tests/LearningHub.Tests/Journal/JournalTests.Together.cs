@@ -1,4 +1,5 @@
 using LearningHub.Journal;
+using LearningHub.Tests.Common;
 using Microsoft.EntityFrameworkCore;
 using static LearningHub.Tests.Journal.RoomEvent;
 
@@ -132,7 +133,7 @@ public abstract partial class JournalTests
         var person = Guid.NewGuid();
         await hub.Journal.AppendAsync(new(room, 0, [new Opened("Fees")], Beside: (db, _) => Name(db, person, "Amina")));
         await Task.WhenAll(Enumerable.Range(0, 700).Select(i => hub.Append($"{room}-{i % 7}", i / 7, new Answered(i % 3 == 0 ? Amina : Joseph, i % 5))));
-        var (tallies, answers) = await ReadTables();
+        var before = await DumpAsync();
 
         await using (var db = hub.Open())
         {
@@ -141,19 +142,18 @@ public abstract partial class JournalTests
         }
 
         var rebuilt = await hub.Rebuild.RunAsync();
-        Assert.Equal((tallies, answers), await ReadTables());
-        Assert.NotEqual("[]", answers);
+        Assert.Equal(before, await DumpAsync());
+        Assert.Contains($"{room}-6", before, StringComparison.Ordinal);
         Assert.Equal((await hub.Lines()).Count, rebuilt.Events);
         Assert.Equal(["Answers", "Tallies"], rebuilt.Tables); // the one that points at the other is emptied first
         await using var after = hub.Open();
         Assert.True(await after.Names.AnyAsync(row => row.Person == person));
     }
 
-    private async Task<(string Tallies, string Answers)> ReadTables()
+    private async Task<string> DumpAsync()
     {
         await using var db = hub.Open();
-        return (System.Text.Json.JsonSerializer.Serialize(await db.Tallies.AsNoTracking().OrderBy(row => row.Room).ThenBy(row => row.Option).ToListAsync()),
-            System.Text.Json.JsonSerializer.Serialize(await db.Answers.AsNoTracking().OrderBy(row => row.Room).ThenBy(row => row.Person).ToListAsync()));
+        return await ReadTables.DumpAsync(db);
     }
 
     private static ValueTask Name(RoomContext db, Guid person, string name)

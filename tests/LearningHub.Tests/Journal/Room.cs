@@ -70,6 +70,8 @@ public sealed class RoomContext(DbContextOptions<RoomContext> options) : DbConte
 
 public sealed class TallyProjection : IProjection<RoomContext, RoomEvent>
 {
+    public bool FindsByKeyOnly => true;
+
     public async ValueTask ProjectAsync(RoomContext db, Recorded<RoomEvent> recorded, CancellationToken ct)
     {
         if (recorded.Event is RoomEvent.Spoiled) throw new InvalidOperationException("This event can't be projected.");

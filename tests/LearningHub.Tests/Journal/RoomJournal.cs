@@ -2,6 +2,7 @@ using LearningHub.Grains;
 using LearningHub.Journal;
 using LearningHub.Tests.Common;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningHub.Tests.Journal;
@@ -11,17 +12,21 @@ public sealed class RoomJournal : IAsyncDisposable
 {
     private readonly ServiceProvider services;
 
-    public RoomJournal(StorageProvider provider, string connectionString, TimeProvider? clock = null)
+    public RoomJournal(StorageProvider provider, string connectionString, TimeProvider? clock = null, IInterceptor? interceptor = null)
     {
         var collection = new ServiceCollection();
         if (clock is not null) collection.AddSingleton(clock);
         collection.AddPooledDbContextFactory<RoomContext>(options =>
-            _ = provider == StorageProvider.Sqlite ? options.UseDurableSqlite(connectionString) : options.UseDurablePostgreSql(connectionString));
+        {
+            _ = provider == StorageProvider.Sqlite ? options.UseDurableSqlite(connectionString) : options.UseDurablePostgreSql(connectionString);
+            if (interceptor is not null) options.AddInterceptors(interceptor);
+        });
         collection.AddJournal<RoomContext>(journal => journal.Project<TallyProjection, RoomEvent>().Project<AnswerProjection, RoomEvent>());
         services = collection.BuildServiceProvider();
     }
 
-    public RoomJournal(TestDatabase database, TimeProvider? clock = null) : this(database.Provider, database.ConnectionString, clock) { }
+    public RoomJournal(TestDatabase database, TimeProvider? clock = null, IInterceptor? interceptor = null)
+        : this(database.Provider, database.ConnectionString, clock, interceptor) { }
 
     public Journal<RoomContext, RoomEvent> Journal => services.GetRequiredService<Journal<RoomContext, RoomEvent>>();
 

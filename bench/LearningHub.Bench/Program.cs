@@ -1,0 +1,14 @@
+using LearningHub.Bench;
+using LearningHub.Bench.Journal;
+
+// Every benchmark: its name, what it measures, and how it is run with the words that follow its name.
+Benchmark[] all =
+[
+    new("journal", "durable appends a second with 64 waiting callers, against bare batched inserts", JournalBench.RunAsync),
+];
+
+if (args is [var name, .. var rest] && all.FirstOrDefault(benchmark => benchmark.Name == name) is { } chosen) return await chosen.RunAsync(rest);
+
+Console.Error.WriteLine("Usage: dotnet run -c Release --project bench/LearningHub.Bench -- <benchmark> [options]");
+foreach (var benchmark in all) Console.Error.WriteLine($"  {benchmark.Name,-12} {benchmark.Measures}");
+return 2;
