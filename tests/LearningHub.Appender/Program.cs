@@ -1,6 +1,6 @@
 // LearningHub.Appender <Sqlite|PostgreSQL> <connection string> <name of its streams> <waiting callers>
 // Prints "<stream> <version> kept" for each receipt. The database must be ready.
-using System.Text.Json.Serialization;
+using LearningHub.Appender;
 using LearningHub.Grains;
 using LearningHub.Journal;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,13 +20,3 @@ await Task.WhenAll(Enumerable.Range(0, int.Parse(args[3], null)).Select(async ca
         await output.WriteLineAsync($"{receipt.Stream} {receipt.Version} kept");
     }
 }));
-
-/// <summary>What this program appends.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
-[JsonDerivedType(typeof(Wrote), "appender.wrote.v1")]
-public abstract record AppenderEvent
-{
-    private AppenderEvent() { }
-
-    public sealed record Wrote(long After) : AppenderEvent;
-}

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using LearningHub.Grains;
 using LearningHub.Journal;
 using Microsoft.AspNetCore.DataProtection;
@@ -59,7 +60,7 @@ public static class Storage
             throw new StartException($"Another program has been changing the tables of {StorageTrouble.NameOf(db)} for {MigrationWait.TotalMinutes:0} minutes, or was stopped "
                 + "in the middle of it. If none is running, delete the rows of its table __EFMigrationsLock and start again.", e);
         }
-        catch (Exception e) when (Unavailable.Is(e) || e is UnauthorizedAccessException)
+        catch (Exception e) when (Unavailable.Is(e) || e is UnauthorizedAccessException or DbException)
         {
             throw new StartException($"The database {StorageTrouble.NameOf(db)} can't be used: {StorageTrouble.Reason(e)} {StorageTrouble.Advice(e)}", e);
         }

@@ -34,7 +34,7 @@ internal static class StorageTrouble
         SqliteException { SqliteErrorCode: 5 or 6 } => "Another program holds the file: end it, or use PostgreSQL for several programs.",
         SqliteException { SqliteErrorCode: 11 or 26 } => "The file is damaged or no SQLite file: restore a backup, or set Storage:ConnectionString to another file.",
         PostgresException { SqlState: "25006" } => "The server is read-only (a standby?): set Storage:ConnectionString to the primary server.",
-        PostgresException { SqlState: "3D000" } => "Create the database first: createdb.",
+        PostgresException { SqlState: "3D000" or "42501" } => "Create the database first, owned by the program's user: createdb --owner.",
         PostgresException { SqlState: ['2', '8', ..] } => "Check user and password in Storage:ConnectionString.",
         PostgresException { SqlState: "53100" } => "The server's disk is full: make room and start again.",
         NpgsqlException or SocketException or TimeoutException => "Check that the server runs and that Storage:ConnectionString names its host and port.",

@@ -79,10 +79,15 @@ public sealed class PostgreSqlStorageTests(PostgresFixture database) : StorageTe
     }
 
     [Fact]
-    public async Task A_database_that_is_not_there_stops_the_start()
+    public async Task A_database_that_is_not_there_is_made_by_who_may_and_refused_to_who_may_not()
     {
-        var stopped = await Assert.ThrowsAsync<StartException>(() => PrepareAtAsync((await PostgresServer.SharedAsync()).ConnectionTo("not_there")));
+        var server = await PostgresServer.SharedAsync();
+        await server.RunAsync("create role guest login");
+        var stopped = await Assert.ThrowsAsync<StartException>(() => PrepareAtAsync(server.ConnectionTo("made").Replace("Username=hub", "Username=guest", StringComparison.Ordinal)));
         Assert.Contains("Create the database first", stopped.Message, StringComparison.Ordinal);
+        await PrepareAtAsync(server.ConnectionTo("made"));
+        await server.RunAsync("drop database made with (force)");
+        await server.RunAsync("drop role guest");
     }
 }
 

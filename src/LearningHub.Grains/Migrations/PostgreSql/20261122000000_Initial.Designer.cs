@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace LearningHub.Grains.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlHubDbContext))]
-    [Migration("20261122000000_Initial")]
+    [Migration("20261122000000_Initial_1a6a3ffd")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace LearningHub.Grains.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDbContext))]
-    [Migration("20261122000000_Initial")]
+    [Migration("20261122000000_Initial_61fa587c")]
     partial class Initial
     {
         /// <inheritdoc />
