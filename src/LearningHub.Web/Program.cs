@@ -1,12 +1,12 @@
-using LearningHub.Grains;
 using LearningHub.Grains.Cascade;
 using LearningHub.Grains.Cohorts;
-using LearningHub.Grains.Learning;
 using LearningHub.Grains.Live;
+using LearningHub.Grains;
 using LearningHub.Journal;
 using LearningHub.Web.Home;
 using LearningHub.Web.Hosting;
 using LearningHub.Web.Identity;
+using LearningHub.Web.Learning;
 using LearningHub.Web.Live;
 using Microsoft.Extensions.Options;
 
@@ -14,13 +14,14 @@ try
 {
     var builder = WebApplication.CreateBuilder(args);
     builder.CheckSettings();
+    if (builder.RunContentCommand(args) is { } checkedContent) return checkedContent;
     builder.AddTelemetry();
     builder.AddHubStorage();
     builder.AddGrainEngine();
     builder.AddSecurity();
     builder.AddPages();
     builder.Services.AddPeople();
-    builder.Services.AddLearning(builder.Configuration["Content:Path"], builder.Environment.ContentRootPath, strict: false);
+    builder.AddLearningPages();
     builder.Services.AddCohorts();
     builder.Services.AddCascade();
     builder.Services.AddSingleton<NextStepQuery>();
@@ -31,6 +32,7 @@ try
     var app = builder.Build();
     await app.PrepareStorageAsync();
     if (await app.RunCommandAsync(args) is { } exitCode) return exitCode;
+    app.ReadContent();
 
     app.UseSecurity();
     app.UseHeadAsGet();

@@ -1,4 +1,5 @@
 using LearningHub.Grains.Learning.Content;
+using LearningHub.Web.Learning;
 using static LearningHub.Tests.Learning.SmallContent;
 
 namespace LearningHub.Tests.Learning;
@@ -162,6 +163,17 @@ public sealed class ContentCheckTests : IDisposable
         var tree = ContentTree.Read(RepositoryContent);
         ContentCheck.Run(tree);
         Assert.True(!tree.Findings.Errors.Any(), string.Join(Environment.NewLine, tree.Findings.Errors));
+    }
+
+    [Fact]
+    public void The_command_prints_findings_and_numbers_and_ends_with_1_for_an_error()
+    {
+        using var good = new StringWriter();
+        Assert.Equal(0, ContentCommand.Check(content.Write(), good));
+        Assert.Matches("fair-work +en +1 +[0-9]+ +7 +16 +0 +1 +6 +0 %", good.ToString());
+        using var bad = new StringWriter();
+        Assert.Equal(1, ContentCommand.Check(content.ChangeFirst(LessonFile, "[S2, 2020]", "[S9]").Write(), bad));
+        Assert.Contains("1 error,", bad.ToString(), StringComparison.Ordinal);
     }
 
     internal static string RepositoryContent => ContentFolder.Find(null, AppContext.BaseDirectory);

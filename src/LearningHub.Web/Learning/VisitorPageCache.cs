@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.OutputCaching;
+
+namespace LearningHub.Web.Learning;
+
+/// <summary>Keeps a whole page in memory for visitors who are not signed in. Content does not change while the program runs.</summary>
+/// <remarks>A signed-in learner's page holds progress and is made anew each time. A page with a query (an answer tried out) is not
+/// kept either: anybody could fill the memory with made-up queries.</remarks>
+public sealed class VisitorPageCache : IOutputCachePolicy
+{
+    public const string Policy = "visitor-page";
+
+    private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
+
+    public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var request = context.HttpContext.Request;
+        var isVisitors = (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method))
+            && context.HttpContext.User.Identity?.IsAuthenticated != true && !request.QueryString.HasValue;
+        context.EnableOutputCaching = true;
+        context.AllowCacheLookup = isVisitors;
+        context.AllowCacheStorage = isVisitors;
+        context.AllowLocking = true;
+        context.ResponseExpirationTimeSpan = Kept;
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
+
+    public ValueTask ServeResponseAsync(OutputCacheContext context, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var response = context.HttpContext.Response;
+        if (response.StatusCode != StatusCodes.Status200OK || response.Headers.SetCookie.Count > 0) context.AllowCacheStorage = false;
+        return ValueTask.CompletedTask;
+    }
+}

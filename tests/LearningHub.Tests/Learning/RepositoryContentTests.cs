@@ -1,0 +1,59 @@
+using System.IO.Compression;
+using System.Net;
+using LearningHub.Grains.Learning.Content;
+using LearningHub.Tests.Common;
+using LearningHub.Web.Learning;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LearningHub.Tests.Learning;
+
+/// <summary>The lessons of this repository, as they are served.</summary>
+public sealed class RepositoryContentTests(Hub hub) : IClassFixture<Hub>
+{
+    private const int MostBytesOfAFurtherLesson = 15_000;
+
+    [Fact]
+    public async Task Every_page_of_every_module_is_served_within_its_budget_and_says_what_it_weighs()
+    {
+        var library = hub.Services.GetRequiredService<ContentLibrary>();
+        var weight = hub.Services.GetRequiredService<PageWeight>();
+        using var visitor = hub.NewBrowser();
+        foreach (var module in library.Modules)
+        {
+            foreach (var lesson in module.Lessons)
+            {
+                var address = $"/modules/{module.Id.Module}/{lesson.Slug}";
+                var bytes = await CompressedAsync(visitor.Http, address);
+                Assert.True(bytes <= MostBytesOfAFurtherLesson, $"{address} has {bytes} bytes compressed.");
+                Assert.InRange(weight.KilobytesOf(module, lesson) * 1_000, bytes - 500, bytes + 2_000);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Every_link_within_the_modules_leads_to_a_page()
+    {
+        using var visitor = hub.NewBrowser();
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var waiting = new Queue<string>(["/modules"]);
+        while (waiting.TryDequeue(out var address))
+        {
+            if (!seen.Add(address)) continue;
+            var page = await visitor.OpenAsync(address);
+            Assert.True(page.Status == HttpStatusCode.OK, $"{address} is {page.Status}.");
+            foreach (var link in page.Document.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")!))
+            {
+                if (link.StartsWith('#')) Assert.True(page.Document.GetElementById(link[1..]) is not null, $"{address} has no {link}.");
+                else if (link.StartsWith("/modules", StringComparison.Ordinal)) waiting.Enqueue(link.Split('#')[0]);
+            }
+        }
+    }
+
+    private static async Task<long> CompressedAsync(HttpClient http, string address)
+    {
+        var html = await http.GetByteArrayAsync(new Uri(address, UriKind.Relative));
+        using var target = new MemoryStream();
+        await using (var gzip = new GZipStream(target, CompressionLevel.Fastest, leaveOpen: true)) await gzip.WriteAsync(html);
+        return target.Length;
+    }
+}
