@@ -1,3 +1,4 @@
+using LearningHub.Grains.Learning.Content;
 using Microsoft.AspNetCore.OutputCaching;
 
 namespace LearningHub.Web.Learning;
@@ -8,6 +9,9 @@ namespace LearningHub.Web.Learning;
 public sealed class VisitorPageCache : IOutputCachePolicy
 {
     public const string Policy = "visitor-page";
+
+    /// <summary>The program's build: its layout is part of every page.</summary>
+    private static readonly string Build = typeof(VisitorPageCache).Module.ModuleVersionId.ToString("N")[..8];
 
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
@@ -22,6 +26,7 @@ public sealed class VisitorPageCache : IOutputCachePolicy
         context.AllowCacheStorage = isVisitors;
         context.AllowLocking = true;
         context.ResponseExpirationTimeSpan = Kept;
+        if (isVisitors) SayHowToAskAgain(context.HttpContext);
         return ValueTask.CompletedTask;
     }
 
@@ -33,5 +38,14 @@ public sealed class VisitorPageCache : IOutputCachePolicy
         var response = context.HttpContext.Response;
         if (response.StatusCode != StatusCodes.Status200OK || response.Headers.SetCookie.Count > 0) context.AllowCacheStorage = false;
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>A phone that has the page asks whether it is still the same, and is told so in a few bytes.</summary>
+    private static void SayHowToAskAgain(HttpContext context)
+    {
+        var content = context.RequestServices.GetRequiredService<ContentLibrary>().Fingerprint;
+        context.Response.Headers.ETag = $"W/\"{content}-{Build}\"";
+        context.Response.Headers.CacheControl = "no-cache";
+        context.Response.Headers.Vary = "Cookie";
     }
 }

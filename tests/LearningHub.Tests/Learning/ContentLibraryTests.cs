@@ -116,16 +116,16 @@ public sealed class ContentLibraryTests : IDisposable
     public void A_broken_file_stops_a_strict_start_with_file_and_line()
     {
         content.ChangeFirst(LessonFile, "[S2, 2020]", "[S9]").Write();
-        var stop = Assert.Throws<ContentException>(() => ContentLibrary.Load(content.Folder, strict: true, NullLogger.Instance));
+        var stop = Assert.Throws<ContentException>(() => ContentLibrary.Load(ContentTree.Read(content.Folder), strict: true, NullLogger.Instance));
         Assert.Matches($@"{LessonFile}:[0-9]+: error: The source S9", stop.Message);
-        Assert.Single(ContentLibrary.Load(content.Folder, strict: false, NullLogger.Instance).Modules);
+        Assert.Single(ContentLibrary.Load(ContentTree.Read(content.Folder), strict: false, NullLogger.Instance).Modules);
     }
 
     [Fact]
     public void An_item_that_cannot_be_asked_is_left_out_when_the_start_is_not_strict()
     {
         content.ChangeFirst(ItemsFile, "What is right in case 1?", "").Write();
-        Assert.Null(ContentLibrary.Load(content.Folder, strict: false, NullLogger.Instance).Current("fair-work")!.Item("FW-Q01"));
+        Assert.Null(ContentLibrary.Load(ContentTree.Read(content.Folder), strict: false, NullLogger.Instance).Current("fair-work")!.Item("FW-Q01"));
     }
 
     [Fact]

@@ -19,11 +19,11 @@ public sealed class LearnerGrainTests(LearningHubFixture fixture) : IClassFixtur
     {
         var (grain, learner) = NewLearner();
         var pledge = Guid.NewGuid();
-        Assert.Equal("learner.module-not-met", (await grain.Pledge(pledge, Version, 30, NextMonth, null)).Refusal?.Code);
-        Assert.True((await grain.ReadLesson(Version, "FW1")).Accepted);
-        Assert.True((await grain.Pledge(pledge, Version, 30, NextMonth, null)).Accepted);
-        Assert.True((await grain.Pledge(pledge, Version, 30, NextMonth, null)).Repeated);
-        var progress = await fixture.Hub.Services.GetRequiredService<ModuleProgressQuery>().OfAsync(learner, Version);
+        Assert.Equal("learner.module-not-met", (await grain.Pledge(pledge, FairWork, 30, NextMonth, null)).Refusal?.Code);
+        Assert.True((await grain.ReadLesson(FairWork, "FW1")).Accepted);
+        Assert.True((await grain.Pledge(pledge, FairWork, 30, NextMonth, null)).Accepted);
+        Assert.True((await grain.Pledge(pledge, FairWork, 30, NextMonth, null)).Repeated);
+        var progress = await fixture.Hub.Services.GetRequiredService<ModuleProgressQuery>().OfAsync(learner, FairWork);
         Assert.Equal((pledge, 30, NextMonth), (progress.Pledges.Single().Pledge, progress.Pledges.Single().People, progress.Pledges.Single().DueOn));
     }
 
@@ -32,7 +32,7 @@ public sealed class LearnerGrainTests(LearningHubFixture fixture) : IClassFixtur
     {
         var (grain, _) = NewLearner();
         var old = new ModuleVersion("fair-work", 9);
-        Assert.Equal("learner.not-on-this-site", (await grain.ReadLesson(Version, "FW9")).Refusal?.Code);
+        Assert.Equal("learner.not-on-this-site", (await grain.ReadLesson(FairWork, "FW9")).Refusal?.Code);
         Assert.Equal("learner.not-on-this-site", (await grain.ReadLesson(old, "FW1")).Refusal?.Code);
         Assert.Equal("learner.not-on-this-site", (await grain.TakeTest(old, TestOccasion.Pre)).Reply.Refusal?.Code);
         Assert.Equal("learner.not-on-this-site", (await grain.AnswerTest(Guid.NewGuid(), "FW-Q01", "b", null)).Refusal?.Code);
@@ -44,7 +44,7 @@ public sealed class LearnerGrainTests(LearningHubFixture fixture) : IClassFixtur
     public async Task Calls_at_the_same_time_draw_one_test()
     {
         var (grain, _) = NewLearner();
-        var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => grain.TakeTest(Version, TestOccasion.Pre)));
+        var replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => grain.TakeTest(FairWork, TestOccasion.Pre)));
         Assert.Single(replies.Select(reply => reply.Attempt).Distinct());
     }
 
@@ -52,13 +52,13 @@ public sealed class LearnerGrainTests(LearningHubFixture fixture) : IClassFixtur
     public async Task A_rebuild_fills_the_tables_of_learning_with_the_same_rows()
     {
         var (grain, _) = NewLearner();
-        await grain.ReadLesson(Version, "FW1");
-        await grain.AnswerSelfCheck(Version, "FW1-C1", "a");
-        await grain.AnswerSelfCheck(Version, "FW1-C1", "b");
-        await grain.Pledge(Guid.NewGuid(), Version, 30, NextMonth, new CohortId(Guid.NewGuid()));
+        await grain.ReadLesson(FairWork, "FW1");
+        await grain.AnswerSelfCheck(FairWork, "FW1-C1", "a");
+        await grain.AnswerSelfCheck(FairWork, "FW1-C1", "b");
+        await grain.Pledge(Guid.NewGuid(), FairWork, 30, NextMonth, new CohortId(Guid.NewGuid()));
         foreach (var occasion in new[] { TestOccasion.Pre, TestOccasion.Post, TestOccasion.Post })
         {
-            var attempt = (await grain.TakeTest(Version, occasion)).Attempt!.Value;
+            var attempt = (await grain.TakeTest(FairWork, occasion)).Attempt!.Value;
             var items = await fixture.ReadAsync(db => db.TestAttempts.Where(row => row.Id == attempt).Select(row => row.Items).SingleAsync());
             foreach (var item in items.Split(' ')) await grain.AnswerTest(attempt, item, "b", true);
             await grain.FinishTest(attempt);

@@ -11,9 +11,9 @@ namespace LearningHub.Tests.Learning;
 /// <summary>The whole program with the small module, for one class of tests.</summary>
 public sealed class LearningHubFixture : IDisposable
 {
-    public const string Module = "/modules/fair-work";
-    public const string Lesson = "/modules/fair-work/a-first-lesson";
-    public static readonly ModuleVersion Version = new("fair-work", 1);
+    public const string ModuleAddress = "/modules/fair-work";
+    public const string LessonAddress = "/modules/fair-work/a-first-lesson";
+    public static readonly ModuleVersion FairWork = new("fair-work", 1);
 
     private readonly SmallContent content = new();
 

@@ -13,10 +13,10 @@ public sealed class LessonPageTests(LearningHubFixture fixture) : IClassFixture<
     {
         using var visitor = fixture.Hub.NewBrowser();
         var modules = await visitor.OpenAsync("/modules");
-        Assert.Contains(modules.Document.QuerySelectorAll("a"), link => link.GetAttribute("href") == Module);
-        var module = await visitor.OpenAsync(Module);
+        Assert.Contains(modules.Document.QuerySelectorAll("a"), link => link.GetAttribute("href") == ModuleAddress);
+        var module = await visitor.OpenAsync(ModuleAddress);
         Assert.Contains("The worker pays nothing.", module.Text, StringComparison.Ordinal);
-        Assert.Contains(module.Document.QuerySelectorAll("a"), link => link.GetAttribute("href") == Lesson);
+        Assert.Contains(module.Document.QuerySelectorAll("a"), link => link.GetAttribute("href") == LessonAddress);
         Assert.Empty(module.Document.QuerySelectorAll("form"));
     }
 
@@ -24,7 +24,7 @@ public sealed class LessonPageTests(LearningHubFixture fixture) : IClassFixture<
     public async Task A_lesson_says_what_it_gives_what_it_costs_and_what_to_pass_on()
     {
         using var visitor = fixture.Hub.NewBrowser();
-        var lesson = await visitor.OpenAsync(Lesson);
+        var lesson = await visitor.OpenAsync(LessonAddress);
         Assert.Equal(HttpStatusCode.OK, lesson.Status);
         Assert.Equal("A first lesson", lesson.Document.QuerySelector("h1")!.TextContent);
         Assert.Contains("After this lesson you can say one thing.", lesson.Text, StringComparison.Ordinal);
@@ -39,9 +39,10 @@ public sealed class LessonPageTests(LearningHubFixture fixture) : IClassFixture<
     public async Task Every_reference_leads_to_its_source_and_headings_come_in_order()
     {
         using var visitor = fixture.Hub.NewBrowser();
-        var lesson = (await visitor.OpenAsync(Lesson)).Document;
+        var lesson = (await visitor.OpenAsync(LessonAddress)).Document;
         Assert.All(lesson.QuerySelectorAll("sup a"), link => Assert.NotNull(lesson.QuerySelector(link.GetAttribute("href")!)));
-        Assert.Equal(lesson.All.Where(element => element.Id is not null).Select(element => element.Id).Distinct().Count(), lesson.All.Count(element => element.Id is not null));
+        var ids = lesson.QuerySelectorAll("[id]").Select(element => element.Id).ToList();
+        Assert.Equal(ids.Distinct(), ids);
         var levels = lesson.QuerySelectorAll("h1, h2, h3, h4").Select(heading => heading.LocalName[1] - '0').ToList();
         Assert.Equal(1, levels[0]);
         Assert.All(levels.Zip(levels.Skip(1)), pair => Assert.True(pair.Second <= pair.First + 1));
@@ -51,11 +52,11 @@ public sealed class LessonPageTests(LearningHubFixture fixture) : IClassFixture<
     public async Task A_self_check_shows_feedback_on_every_option_after_an_answer_and_none_before()
     {
         using var visitor = fixture.Hub.NewBrowser();
-        var before = await visitor.OpenAsync(Lesson);
+        var before = await visitor.OpenAsync(LessonAddress);
         Assert.DoesNotContain("Misconception", before.Html, StringComparison.Ordinal);
         var form = before.Document.QuerySelector<IHtmlFormElement>("#check-FW1-C1 form")!;
         Assert.Equal("get", form.Method);
-        var after = await visitor.OpenAsync($"{Lesson}?FW1-C1=a");
+        var after = await visitor.OpenAsync($"{LessonAddress}?FW1-C1=a");
         var feedback = after.Document.QuerySelectorAll("#check-FW1-C1 .feedback");
         Assert.Equal(3, feedback.Length);
         Assert.Contains("your choice", feedback[0].TextContent, StringComparison.Ordinal);
@@ -70,7 +71,7 @@ public sealed class LessonPageTests(LearningHubFixture fixture) : IClassFixture<
     public async Task A_made_up_answer_in_the_address_shows_nothing(string option)
     {
         using var visitor = fixture.Hub.NewBrowser();
-        var page = await visitor.OpenAsync($"{Lesson}?FW1-C1={Uri.EscapeDataString(option)}");
+        var page = await visitor.OpenAsync($"{LessonAddress}?FW1-C1={Uri.EscapeDataString(option)}");
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Empty(page.Document.QuerySelectorAll(".feedback"));
     }
@@ -79,12 +80,15 @@ public sealed class LessonPageTests(LearningHubFixture fixture) : IClassFixture<
     public async Task A_visitors_page_is_kept_in_memory_and_one_with_an_answer_is_not()
     {
         using var visitor = fixture.Hub.NewBrowser();
-        await visitor.OpenAsync(Lesson);
-        using var again = await visitor.Http.GetAsync(new Uri(Lesson, UriKind.Relative));
+        await visitor.OpenAsync(LessonAddress);
+        using var again = await visitor.Http.GetAsync(new Uri(LessonAddress, UriKind.Relative));
         Assert.NotNull(again.Headers.Age);
         Assert.False(again.Headers.Contains("Set-Cookie"));
-        using var tried = await visitor.Http.GetAsync(new Uri($"{Lesson}?FW1-C1=b", UriKind.Relative));
-        using var triedAgain = await visitor.Http.GetAsync(new Uri($"{Lesson}?FW1-C1=b", UriKind.Relative));
+        using var asking = new HttpRequestMessage(HttpMethod.Get, new Uri(LessonAddress, UriKind.Relative)) { Headers = { IfNoneMatch = { again.Headers.ETag! } } };
+        using var unchanged = await visitor.Http.SendAsync(asking);
+        Assert.Equal(HttpStatusCode.NotModified, unchanged.StatusCode);
+        using var tried = await visitor.Http.GetAsync(new Uri($"{LessonAddress}?FW1-C1=b", UriKind.Relative));
+        using var triedAgain = await visitor.Http.GetAsync(new Uri($"{LessonAddress}?FW1-C1=b", UriKind.Relative));
         Assert.Null(triedAgain.Headers.Age);
     }
 
@@ -94,18 +98,18 @@ public sealed class LessonPageTests(LearningHubFixture fixture) : IClassFixture<
         var (amina, _, _) = await fixture.Hub.LearnerAsync();
         using (amina)
         {
-            var page = await amina.SubmitAsync(await amina.OpenAsync(Lesson), "read");
+            var page = await amina.SubmitAsync(await amina.OpenAsync(LessonAddress), "read");
             Assert.Equal("You have read this lesson. 1 of 1 are read.", page.Document.QuerySelector("[role=status].said")!.TextContent.Trim());
             page = await amina.SubmitAsync(page, "check-FW1-C1", ("Option", "c"));
             Assert.Contains("your choice", page.Document.QuerySelectorAll(".feedback")[2].TextContent, StringComparison.Ordinal);
-            page = await amina.OpenAsync(Lesson);
+            page = await amina.OpenAsync(LessonAddress);
             Assert.Equal(3, page.Document.QuerySelectorAll(".feedback").Length);
-            Assert.Contains("Read.", (await amina.OpenAsync(Module)).Text, StringComparison.Ordinal);
+            Assert.Contains("Read.", (await amina.OpenAsync(ModuleAddress)).Text, StringComparison.Ordinal);
             Assert.Contains("You have read 1 of 1.", (await amina.OpenAsync("/modules")).Text, StringComparison.Ordinal);
         }
 
         using var visitor = fixture.Hub.NewBrowser();
-        Assert.Empty((await visitor.OpenAsync(Lesson)).Document.QuerySelectorAll(".feedback, .said"));
+        Assert.Empty((await visitor.OpenAsync(LessonAddress)).Document.QuerySelectorAll(".feedback, .said"));
     }
 
     [Fact]
@@ -116,7 +120,7 @@ public sealed class LessonPageTests(LearningHubFixture fixture) : IClassFixture<
         {
             foreach (var option in new[] { new string('x', 10_000), "العمل", "<script>alert(1)</script>", "" })
             {
-                var page = await amina.SubmitAsync(await amina.OpenAsync(Lesson), "check-FW1-C1", ("Option", option));
+                var page = await amina.SubmitAsync(await amina.OpenAsync(LessonAddress), "check-FW1-C1", ("Option", option));
                 Assert.Equal("Choose one of the options shown.", page.Alert);
             }
         }
@@ -131,8 +135,12 @@ public sealed class LessonPageTests(LearningHubFixture fixture) : IClassFixture<
     public async Task An_unknown_page_is_not_found_and_says_where_to_go(string address)
     {
         using var visitor = fixture.Hub.NewBrowser();
-        var page = await visitor.OpenAsync(address);
-        Assert.Equal(HttpStatusCode.NotFound, page.Status);
+        for (var time = 1; time <= 2; time++) // the second time it could come from the cache
+        {
+            var page = await visitor.OpenAsync(address);
+            Assert.Equal(HttpStatusCode.NotFound, page.Status);
+            Assert.Contains("There is no such", page.Text, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -141,7 +149,7 @@ public sealed class LessonPageTests(LearningHubFixture fixture) : IClassFixture<
         using var content = new SmallContent();
         using var hub = new Hub { Settings = { ["Content:Path"] = content.Change(SmallContent.ModuleFile, "sensitive: false", "sensitive: true").Write() } };
         using var visitor = hub.NewBrowser();
-        foreach (var address in new[] { Module, Lesson })
+        foreach (var address in new[] { ModuleAddress, LessonAddress })
         {
             var page = (await visitor.OpenAsync(address)).Document;
             Assert.NotNull(page.QuerySelector("a[data-quick-exit][href^='https://']"));

@@ -25,7 +25,7 @@ public sealed class RepositoryContentTests(Hub hub) : IClassFixture<Hub>
                 var address = $"/modules/{module.Id.Module}/{lesson.Slug}";
                 var bytes = await CompressedAsync(visitor.Http, address);
                 Assert.True(bytes <= MostBytesOfAFurtherLesson, $"{address} has {bytes} bytes compressed.");
-                Assert.InRange(weight.KilobytesOf(module, lesson) * 1_000, bytes - 500, bytes + 2_000);
+                Assert.InRange(weight.KilobytesOf(module, lesson) * 1_000, bytes - 500, bytes + 1_500);
             }
         }
     }

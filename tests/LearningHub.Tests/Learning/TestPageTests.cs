@@ -10,7 +10,7 @@ namespace LearningHub.Tests.Learning;
 
 public sealed class TestPageTests(LearningHubFixture fixture) : IClassFixture<LearningHubFixture>
 {
-    private const string Pre = $"{Module}/test/pre", Post = $"{Module}/test/post";
+    private const string Pre = $"{ModuleAddress}/test/pre", Post = $"{ModuleAddress}/test/post";
 
     [Fact]
     public async Task A_visitor_is_asked_who_they_are_before_a_test()
@@ -87,8 +87,8 @@ public sealed class TestPageTests(LearningHubFixture fixture) : IClassFixture<Le
             var result = await amina.SubmitAsync(await AnswerAllAsync(amina, Post, "b"), "finish");
             Assert.Contains("You are qualified to teach this module. Before the lessons you had 0 of 8.", result.Text, StringComparison.Ordinal);
             var qualified = Assert.Single(await fixture.ReadAsync(db => db.Qualifications.AsNoTracking().Where(row => row.LearnerId == id.Value).ToListAsync()));
-            Assert.Equal((Version.Module, Version.Version, QualificationRow.PostTest), (qualified.Module, qualified.ModuleVersion, qualified.Via));
-            Assert.Contains("Qualified", (await amina.OpenAsync(Module)).Text, StringComparison.Ordinal);
+            Assert.Equal((FairWork.Module, FairWork.Version, QualificationRow.PostTest), (qualified.Module, qualified.ModuleVersion, qualified.Via));
+            Assert.Contains("Qualified", (await amina.OpenAsync(ModuleAddress)).Text, StringComparison.Ordinal);
             Assert.Contains("You are qualified to teach it.", (await amina.OpenAsync("/modules")).Text, StringComparison.Ordinal);
 
             var forms = await fixture.ReadAsync(db => db.TestAttempts.AsNoTracking().Where(row => row.LearnerId == id.Value).Select(row => row.Items).ToListAsync());
@@ -118,8 +118,8 @@ public sealed class TestPageTests(LearningHubFixture fixture) : IClassFixture<Le
         {
             await amina.SubmitAsync(await amina.OpenAsync(Pre), "start");
             var attempt = await fixture.ReadAsync(db => db.TestAttempts.Where(row => row.LearnerId == id.Value).Select(row => row.Id).SingleAsync());
-            Assert.Equal(HttpStatusCode.NotFound, (await stranger.OpenAsync($"{Module}/test/{attempt}")).Status);
-            Assert.Equal(Pre, (await amina.OpenAsync($"{Module}/test/{attempt}")).Path);
+            Assert.Equal(HttpStatusCode.NotFound, (await stranger.OpenAsync($"{ModuleAddress}/test/{attempt}")).Status);
+            Assert.Equal(Pre, (await amina.OpenAsync($"{ModuleAddress}/test/{attempt}")).Path);
         }
     }
 

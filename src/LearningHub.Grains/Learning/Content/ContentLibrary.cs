@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Learning;
 using Microsoft.Extensions.Logging;
@@ -38,24 +37,26 @@ public sealed class ContentLibrary
     public Module? Find(ModuleVersion id, string language = FirstLanguage) =>
         Current(id.Module, language) is { } module && module.Id == id ? module : null;
 
-    /// <summary>Reads the library from a folder.</summary>
+    /// <summary>Reads a folder and makes the library.</summary>
+    /// <exception cref="ContentException">As below.</exception>
+    public static ContentLibrary Load(string folder, bool strict, ILogger logger) => Load(ContentTree.Read(folder), strict, logger);
+
+    /// <summary>Makes the library from content that was read.</summary>
     /// <exception cref="ContentException">The content has an error and <paramref name="strict"/> is set. The message lists file, line and what to do.</exception>
-    public static ContentLibrary Load(string folder, bool strict, ILogger logger)
+    public static ContentLibrary Load(ContentTree tree, bool strict, ILogger logger)
     {
-        var clock = Stopwatch.StartNew();
-        var tree = ContentTree.Read(folder);
         var errors = tree.Findings.Errors.ToList();
         if (strict && errors.Count > 0)
         {
             throw new ContentException(
-                $"The content in {folder} cannot be used:{Environment.NewLine}{string.Join(Environment.NewLine, errors.Take(20))}{Environment.NewLine}" +
+                $"The content in {tree.Root} cannot be used:{Environment.NewLine}{string.Join(Environment.NewLine, errors.Take(20))}{Environment.NewLine}" +
                 "Correct it, or set Content:Strict to false to leave out what is broken. 'content check' lists everything.");
         }
 
         foreach (var error in errors) logger.LogError("Content: {Finding}", error);
         logger.LogInformation(
             "Read {Modules} modules with {Lessons} lessons from {Folder} in {Milliseconds} ms.",
-            tree.Modules.Length, tree.Modules.Sum(module => module.Lessons.Length), folder, clock.ElapsedMilliseconds);
+            tree.Modules.Length, tree.Modules.Sum(module => module.Lessons.Length), tree.Root, (int)tree.Took.TotalMilliseconds);
         return new(tree);
     }
 }

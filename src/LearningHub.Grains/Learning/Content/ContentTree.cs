@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using LearningHub.Domain.Learning;
@@ -10,18 +11,22 @@ public sealed record GlossaryTerm(ImmutableDictionary<string, string> Term, Immu
 
 /// <summary>Everything in a content folder as it was read, with what reading found.</summary>
 /// <param name="Fingerprint">Changes when any file changes; 12 hexadecimal digits.</param>
+/// <param name="Took">How long the reading took.</param>
 public sealed record ContentTree(
-    string Root, ImmutableArray<Module> Modules, SourceBase Sources, ImmutableArray<GlossaryTerm> Glossary, Findings Findings, string Fingerprint)
+    string Root, ImmutableArray<Module> Modules, SourceBase Sources, ImmutableArray<GlossaryTerm> Glossary, Findings Findings, string Fingerprint,
+    TimeSpan Took)
 {
     private const string GlossaryFile = "glossary.yml";
 
     /// <summary>Reads the folder. Never throws for what an author wrote: that is a finding.</summary>
     public static ContentTree Read(string root)
     {
+        var started = Stopwatch.GetTimestamp();
         var findings = new Findings();
         var sources = SourceBase.Read(Optional(root, SourceBase.FileName), findings);
         var modules = new ModuleReader(root, sources, findings).ReadAll();
-        return new(root, [.. modules], sources, [.. Glossaries(root, sources, findings)], findings, FingerprintOf(root));
+        ImmutableArray<Module> read = [.. modules];
+        return new(root, read, sources, [.. Glossaries(root, sources, findings)], findings, FingerprintOf(root), Stopwatch.GetElapsedTime(started));
     }
 
     private static string Optional(string root, string file) => Path.Combine(root, file) is var path && File.Exists(path) ? File.ReadAllText(path) : "";
