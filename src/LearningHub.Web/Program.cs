@@ -1,7 +1,7 @@
+using LearningHub.Grains;
 using LearningHub.Grains.Cascade;
 using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Live;
-using LearningHub.Grains;
 using LearningHub.Journal;
 using LearningHub.Web.Home;
 using LearningHub.Web.Hosting;

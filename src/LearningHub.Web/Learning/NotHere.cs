@@ -1,3 +1,4 @@
+using LearningHub.Web.Hosting;
 using Microsoft.AspNetCore.OutputCaching;
 
 namespace LearningHub.Web.Learning;
@@ -6,15 +7,10 @@ namespace LearningHub.Web.Learning;
 internal static class NotHere
 {
     /// <summary>Answers 404 with the page's words, and keeps the page out of the cache, where it would be found again as a good one.</summary>
-    /// <remarks>The status is set when the answer starts. Set at once, it would make the framework throw the page's words away.</remarks>
     public static void AnswerNotFound(this HttpContext http)
     {
         if (http.Features.Get<IOutputCacheFeature>() is { } cache) cache.Context.AllowCacheStorage = false;
-        http.Response.OnStarting(() =>
-        {
-            http.Response.StatusCode = StatusCodes.Status404NotFound;
-            http.Response.Headers.ETag = default;
-            return Task.CompletedTask;
-        });
+        http.Response.Headers.ETag = default;
+        http.AnswerWith(StatusCodes.Status404NotFound);
     }
 }
