@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 
@@ -62,7 +63,10 @@ internal sealed class JournalWriter<TContext> : IAsyncDisposable, IDisposable wh
     {
         try
         {
+            var started = Stopwatch.GetTimestamp();
             var outcome = await transaction.RunAsync(batch);
+            JournalMeters.Batch.Record(batch.Length);
+            JournalMeters.Write.Record(Stopwatch.GetElapsedTime(started).TotalSeconds);
             outcome.Settle();
         }
         catch (Exception e) when (Unavailable.Is(e))

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging.Console;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -21,15 +23,10 @@ internal static class Telemetry
         if (!builder.Environment.IsDevelopment())
         {
             builder.Logging.ClearProviders();
-            builder.Logging.AddJsonConsole(json =>
-            {
-                json.IncludeScopes = true;
-                json.UseUtcTimestamp = true;
-                json.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-            });
+            builder.Logging.AddConsole(console => console.FormatterName = TelemetryJson.Format).AddConsoleFormatter<TelemetryJson, ConsoleFormatterOptions>();
+            builder.Services.TryAddSingleton(TimeProvider.System);
         }
 
-        builder.Logging.Configure(logging => logging.ActivityTrackingOptions = ActivityTrackingOptions.TraceId | ActivityTrackingOptions.SpanId);
         // The framework's request log carries whole paths, and with them codes and one-time links; RequestLog writes routes instead.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
@@ -51,6 +48,7 @@ internal static class Telemetry
         {
             traces = Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource)
                 .AddSource("Microsoft.AspNetCore", "Microsoft.Orleans.Application", Own)
+                .AddProcessor(new WithoutPaths())
                 .AddOtlpExporter()
                 .Build();
             metrics = Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource)
@@ -71,6 +69,16 @@ internal static class Telemetry
         {
             traces?.Dispose();
             metrics?.Dispose();
+        }
+    }
+
+    /// <summary>A path may hold a code or a one-time link; the route says enough.</summary>
+    private sealed class WithoutPaths : BaseProcessor<Activity>
+    {
+        public override void OnEnd(Activity data)
+        {
+            data.SetTag("url.path", null);
+            data.SetTag("url.query", null);
         }
     }
 }

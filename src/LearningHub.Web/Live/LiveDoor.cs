@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Security.Claims;
 using System.Security.Cryptography;
 using System.Text;
@@ -20,6 +21,9 @@ public sealed class LiveDoor(IGrainFactory grains, Seal seal, LivePatience patie
     private const string ParticipantSeal = "live-participant";
     private const string HostSeal = "live-host";
     private const int LongestText = 64;
+
+    private static readonly Counter<long> Answers =
+        new Meter("LearningHub.Live").CreateCounter<long>("live.answers", "{answer}", "Answers taken, by what became of them.");
 
     public ILiveSessionGrain Grain(LiveSessionId session) => grains.GetGrain<ILiveSessionGrain>(session.Value);
 
@@ -78,8 +82,10 @@ public sealed class LiveDoor(IGrainFactory grains, Seal seal, LivePatience patie
             return LiveAnswered.Refused(new("live.question-not-asked", "The answer needs the activityId of a question that was asked."));
         if (response?.Options is not { IsDefaultOrEmpty: false } options || options.Length > 1 || options.Any(option => option is null || option.Length > LongestText))
             return LiveAnswered.Refused(new("live.one-option", "Choose one option."));
-        return LiveAnswered.From(await patience.CallAsync(
+        var answered = LiveAnswered.From(await patience.CallAsync(
             session, () => Grain(session).Answer(learner, AnswerId(answerId), activityId, new(options, response.Sure)), waiting));
+        Answers.Add(1, KeyValuePair.Create<string, object?>("status", answered.Status.ToString()));
+        return answered;
     }
 
     /// <summary>A client's answer id as a UUID: as it is when it is one, else derived from the text, the same each time.</summary>

@@ -1,8 +1,10 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text.Json;
 using LearningHub.Tests.Common;
-using YamlDotNet.RepresentationModel;
+using Microsoft.Data.Sqlite;
 using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
 using YamlDotNet.Serialization;
 
 namespace LearningHub.Tests.Identity;
@@ -38,6 +40,42 @@ public sealed class OperationsTests
         Assert.Contains($"'{value}'", said, StringComparison.Ordinal);
         Assert.Contains(allowed, said, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_log_of_a_production_hub_has_routes_and_trace_ids_and_no_code_link_or_name()
+    {
+        var folder = Directory.CreateTempSubdirectory("hub-log-");
+        try
+        {
+            var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location]) { RedirectStandardOutput = true, WorkingDirectory = folder.FullName };
+            start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+            start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+            start.Environment["Content__Path"] = Path.Combine(Root(), "content");
+            using var program = Process.Start(start)!;
+            var address = "";
+            var lines = new List<string>();
+            using var http = new HttpClient();
+            while (await program.StandardOutput.ReadLineAsync() is { } line)
+            {
+                lines.Add(line);
+                if (line.StartsWith('{') && JsonDocument.Parse(line).RootElement.GetProperty("message").GetString() is { } said)
+                {
+                    if (said.StartsWith("Now listening on: ", StringComparison.Ordinal)) address = said["Now listening on: ".Length..];
+                    if (said.StartsWith("Application started", StringComparison.Ordinal)) (await http.GetAsync($"{address}/join/SECRET?code=SECRET")).Dispose();
+                    if (said.Contains("/join", StringComparison.Ordinal)) program.Kill();
+                }
+            }
+
+            Assert.Contains(lines, line => line.Contains("GET /join/{Code} 404", StringComparison.Ordinal) && line.Contains("\"trace\":\"", StringComparison.Ordinal));
+            Assert.DoesNotContain(lines, line => line.Contains("SECRET", StringComparison.Ordinal));
+            Assert.Contains(lines, line => line.Contains("/welcome/", StringComparison.Ordinal) && !line.StartsWith('{')); // on the console, not in the log
+        }
+        finally
+        {
+            SqliteConnection.ClearAllPools();
+            folder.Delete(recursive: true);
+        }
     }
 
     [Fact]
