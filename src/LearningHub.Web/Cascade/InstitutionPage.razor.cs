@@ -4,6 +4,7 @@ using LearningHub.Domain.Common;
 using LearningHub.Domain.Learning;
 using LearningHub.Grains.Cascade;
 using LearningHub.Grains.Learning.Content;
+using LearningHub.Web.Hosting;
 using LearningHub.Web.Identity;
 using Microsoft.AspNetCore.Components;
 
@@ -53,7 +54,7 @@ public partial class InstitutionPage
         if (!Http.User.SpeaksFor(Own) || await Institutions.FindAsync(Own) is not { } found)
         {
             // The same answer for "not yours" and "does not exist": who is served here is nobody else's business.
-            Http.Response.StatusCode = StatusCodes.Status404NotFound;
+            Http.AnswerWith(StatusCodes.Status404NotFound);
             return;
         }
 

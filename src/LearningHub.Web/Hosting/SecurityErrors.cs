@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using LearningHub.Journal;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Diagnostics;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace LearningHub.Web.Hosting;
@@ -41,18 +42,36 @@ public static class SecurityErrors
         _ => StatusCodes.Status500InternalServerError,
     };
 
-    private static Task WriteAsync(HttpContext context)
+    private static async Task WriteAsync(HttpContext context)
     {
-        var status = context.Response.StatusCode;
-        context.Response.Headers.Remove("blazor-enhanced-nav"); // left by the page that gave up; the framework insists on setting it itself
-        var words = ErrorWords.For(status, context.Items.ContainsKey(FormTooOld));
+        var (request, response) = (context.Request, context.Response);
+        var words = ErrorWords.For(response.StatusCode, context.Items.ContainsKey(FormTooOld));
         var trace = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
-        if (status == StatusCodes.Status503ServiceUnavailable && context.Response.Headers.RetryAfter.Count == 0) context.Response.RetryAfter(TimeSpan.FromSeconds(10));
-        return context.Request.IsForReading()
-            ? new RazorComponentResult<ErrorPage>(new { Words = words, Trace = trace }) { StatusCode = status }.ExecuteAsync(context)
-            : Results.Problem(
-                title: ReasonPhrases.GetReasonPhrase(status), detail: $"{words.Happened} {words.Kept} {words.Now}", statusCode: status,
+        if (response.StatusCode == StatusCodes.Status503ServiceUnavailable && response.Headers.RetryAfter.Count == 0) response.RetryAfter(TimeSpan.FromSeconds(10));
+        if (!request.IsForReading())
+        {
+            await Results.Problem(
+                title: ReasonPhrases.GetReasonPhrase(response.StatusCode), detail: $"{words.Happened} {words.Kept} {words.Now}", statusCode: response.StatusCode,
                 extensions: new Dictionary<string, object?> { ["traceId"] = trace }).ExecuteAsync(context);
+            return;
+        }
+
+        var html = await PageAsync(context.RequestServices, words, trace);
+        response.ContentType = "text/html; charset=utf-8";
+        response.Headers.CacheControl = "no-store";
+        await response.WriteAsync(html);
+    }
+
+    /// <summary>In a scope of its own: the page that failed may have used up what one request has.</summary>
+    private static async Task<string> PageAsync(IServiceProvider services, ErrorWords words, string trace)
+    {
+        await using var scope = services.CreateAsyncScope();
+        await using var renderer = new HtmlRenderer(scope.ServiceProvider, services.GetRequiredService<ILoggerFactory>());
+        return await renderer.Dispatcher.InvokeAsync(async () =>
+        {
+            var page = await renderer.RenderComponentAsync<ErrorPage>(ParameterView.FromDictionary(new Dictionary<string, object?> { [nameof(ErrorPage.Words)] = words, [nameof(ErrorPage.Trace)] = trace }));
+            return page.ToHtmlString();
+        });
     }
 }
 

@@ -31,6 +31,7 @@ public sealed class Browser(HttpClient http) : IDisposable
             .Select(field => KeyValuePair.Create(field.Item1, field.Item2));
         var address = new Uri(page.Uri, found.GetAttribute("action") is { Length: > 0 } action ? action : page.Uri.PathAndQuery);
         using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = new FormUrlEncodedContent(fields) };
+        request.Headers.Add("Origin", page.Uri.GetLeftPart(UriPartial.Authority)); // as every browser does with a form
         request.Headers.Accept.ParseAdd("text/html");
         return await ReadAsync(request);
     }
