@@ -55,6 +55,7 @@ public sealed class CascadePagesTests(CascadePagesTests.Site site) : IClassFixtu
         Assert.Equal(5, thanks.Document.QuerySelectorAll(".feedback.right").Length);
         thanks = await phone.SubmitAsync(thanks, "membership", ("unit", "Registry"));
         Assert.DoesNotContain("Do you work there", thanks.Text, StringComparison.Ordinal);
+        Assert.Contains("qualified in", thanks.Text, StringComparison.Ordinal);
         Assert.Contains("Promise how many", (await phone.OpenAsync("/cascade")).Text, StringComparison.Ordinal);
 
         var tree = await trainer.OpenAsync("/cascade");
