@@ -1,8 +1,10 @@
 using LearningHub.Grains;
 using LearningHub.Grains.Cascade;
 using LearningHub.Grains.Cohorts;
+using LearningHub.Grains.Learning;
 using LearningHub.Grains.Live;
 using LearningHub.Journal;
+using LearningHub.Web.Demo;
 using LearningHub.Web.Home;
 using LearningHub.Web.Hosting;
 using LearningHub.Web.Identity;
@@ -27,12 +29,15 @@ try
     builder.Services.AddSingleton<NextStepQuery>();
     builder.Services.AddJournal<HubDbContext>().AddLive();
     builder.Services.AddLiveRoom();
+    builder.AddDemo();
     builder.Services.AddHealth();
 
     var app = builder.Build();
     await app.PrepareStorageAsync();
     if (await app.RunCommandAsync(args) is { } exitCode) return exitCode;
     app.ReadContent();
+
+    await app.PrepareDemoAsync();
 
     app.UseSecurity();
     app.UseHeadAsGet();
@@ -43,6 +48,7 @@ try
     app.MapHealth();
     app.MapPeople();
     app.MapLiveRoom();
+    app.MapDemo();
     app.MapPages();
     await app.RunAsync();
     return 0;

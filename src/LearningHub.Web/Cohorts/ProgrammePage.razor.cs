@@ -1,0 +1,24 @@
+using System.Collections.Immutable;
+using LearningHub.Domain.Learning;
+using LearningHub.Grains.Cascade;
+using LearningHub.Grains.Cohorts;
+using LearningHub.Grains.Learning.Content;
+using Microsoft.AspNetCore.Components;
+
+namespace LearningHub.Web.Cohorts;
+
+public sealed partial class ProgrammePage(ProgrammeQuery programmes, CascadeFactsQuery facts, ContentLibrary content, TimeProvider clock)
+{
+    private ProgrammeView? programme;
+    private ImmutableArray<ProgrammeModule> modules = [];
+
+    /// <summary>The programme's id.</summary>
+    [Parameter] public Guid Id { get; set; }
+
+    protected override async Task OnInitializedAsync()
+    {
+        programme = await programmes.FindAsync(new(Id));
+        foreach (var module in (programme?.Modules ?? []).Select(id => content.Find(id)).OfType<Module>())
+            modules = modules.Add(ProgrammeModule.Of(module, await facts.LineageAsync(module.Id, clock.GetUtcNow())));
+    }
+}

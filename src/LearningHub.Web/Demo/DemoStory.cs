@@ -1,0 +1,156 @@
+using LearningHub.Domain.Cascade;
+using LearningHub.Domain.Cohorts;
+using LearningHub.Domain.Common;
+using LearningHub.Domain.Learning;
+using LearningHub.Grains.Cascade;
+using LearningHub.Grains.Cohorts;
+using LearningHub.Grains.Learning.Content;
+
+namespace LearningHub.Web.Demo;
+
+/// <summary>Who a newcomer can be, and what is needed to be it.</summary>
+/// <param name="TrainerSession">The step-down trainer's last session, whose coupons are waiting.</param>
+public sealed record DemoPersonas(
+    LearnerId Learner, LearnerId Facilitator, LearnerId Trainer, LearnerId FocalPoint, LearnerId ProgrammeOfficer, LearnerId Administrator,
+    InstitutionId Institution, ProgrammeId Programme, CohortId Workshop, CascadeSessionId TrainerSession);
+
+/// <summary>The demonstration's history: three workshops, four generations, one message that mutated, one branch whose claims a spot check refutes.</summary>
+public sealed class DemoStory
+{
+    /// <summary>Known without playing: the same on every machine.</summary>
+    public static readonly DemoPersonas Personas = new(
+        new(DemoCast.Id("Lila M.")), new(DemoCast.Id("Faustin K.")), new(DemoCast.Id("Thérèse N.")), new(DemoCast.Id("Odette U.")),
+        new(DemoCast.Id("Pierre D.")), new(DemoCast.Id("Ada S.")), new(DemoCast.Id("institution|Ministry of Work and Skills")),
+        new(DemoCast.Id("programme|Safe mobility")), new(DemoCast.Id("workshop|Inter-regional exchange")), new(DemoCast.Id("session|lm|1")));
+
+    private static readonly (string Name, Sector Sector, int Staff)[] Institutions =
+    [
+        ("Ministry of Work and Skills", Sector.Government, 212), ("Border and Migration Agency", Sector.Government, 140),
+        ("Union of Transport Workers", Sector.TradeUnion, 95), ("Employers' Forum", Sector.Employer, 60),
+    ];
+
+    private readonly DemoStage stage;
+    private readonly ContentLibrary content;
+    private readonly DateTimeOffset today;
+    private readonly Random chance = new(2026);
+    private readonly DemoLearning learning;
+    private readonly DemoWorkshop workshops;
+
+    /// <param name="now">The story ends here.</param>
+    public DemoStory(DemoStage stage, ContentLibrary content, DateTimeOffset now)
+    {
+        (this.stage, this.content) = (stage, content);
+        today = new(now.UtcDateTime.Date.AddHours(8), TimeSpan.Zero);
+        if (today > now) today = today.AddDays(-1); // nothing of the story lies in the future
+        Cast = new DemoCast(now);
+        learning = new(stage, chance);
+        workshops = new(stage, Cast, learning, chance);
+    }
+
+    public DemoCast Cast { get; }
+
+    /// <summary>Queues the whole history; <see cref="DemoStage.KeptAsync"/> ends when it is kept.</summary>
+    public void Play()
+    {
+        foreach (var name in (string[])["Lila M.", "Faustin K.", "Thérèse N.", "Odette U.", "Pierre D.", "Ada S."]) Cast.Named(name);
+        Register();
+        var mobility = content.Current("labour-mobility")!;
+        var protection = content.Current("social-protection")!;
+        var seeds = FirstWorkshop(mobility);
+        SecondWorkshop(protection);
+        ThirdWorkshop(mobility);
+        Spread(mobility, seeds);
+    }
+
+    private static InstitutionId InstitutionOf(string name) => new(DemoCast.Id("institution|" + name));
+
+    private void Register()
+    {
+        stage.Act(ProgrammeGrain.StreamOf(Personas.Programme), Programme.Rules, new ProgrammeCommand.StartProgramme(
+            "Safe mobility programme (fictional)", Personas.ProgrammeOfficer, today.AddDays(-230)));
+        foreach (var (name, sector, staff) in Institutions)
+        {
+            var (id, at) = (InstitutionOf(name), today.AddDays(-220));
+            void Act(InstitutionCommand command) => stage.Act(InstitutionGrain.StreamPrefix + id, Institution.Rules, command);
+            Act(new InstitutionCommand.RegisterInstitution($"{name} (fictional)", sector, Personas.Administrator, at));
+            Act(new InstitutionCommand.NameFocalPoint(Personas.FocalPoint, Personas.Administrator, at));
+            Act(new InstitutionCommand.DeclareStaff("", staff, DateOnly.FromDateTime(at.UtcDateTime), "HR list (fictional)", Personas.FocalPoint, DateOnly.FromDateTime(at.UtcDateTime), at));
+        }
+    }
+
+    /// <summary>Twenty people, four days: the seeds of the cascade.</summary>
+    private List<LearnerId> FirstWorkshop(Module module)
+    {
+        var starts = today.AddDays(-210);
+        var cohort = workshops.Plan("Safe labour mobility", "Lakeside", starts, 4, [module], Personas.Facilitator, Personas.Programme);
+        return [.. Enumerable.Range(0, 20)
+            .Select(number => workshops.Arrive(cohort, starts, number == 0 ? Personas.Trainer : null))
+            .Where(learner => workshops.Attend(learner, module, cohort, starts, 4, pledged: 5 + chance.Next(20)) || MakeUp(learner, module, starts))];
+    }
+
+    // The trainer of the tour must be qualified whatever the dice say: she takes the post-test again the week after.
+    private bool MakeUp(LearnerId learner, Module module, DateTimeOffset starts) =>
+        learner == Personas.Trainer && learning.Retake(learner, module, starts.AddDays(8));
+
+    /// <summary>About forty-five people, two days.</summary>
+    private void SecondWorkshop(Module module)
+    {
+        var starts = today.AddDays(-130);
+        var cohort = workshops.Plan("Social protection and decent jobs", "Hillside", starts, 2, [module], Personas.Facilitator, Personas.Programme);
+        var cascade = new DemoCascade(stage, Cast, learning, chance, module, "", [.. Institutions.Select(i => InstitutionOf(i.Name))], "sp");
+        var qualified = Enumerable.Range(0, 45).Select(_ => workshops.Arrive(cohort, starts))
+            .Where(learner => workshops.Attend(learner, module, cohort, starts, 2, pledged: chance.Next(3) == 0 ? 0 : 4 + chance.Next(12))).ToList();
+        foreach (var trainer in qualified.Take(4))
+            cascade.Hold(new(trainer, starts.AddDays(30 + chance.Next(40)), 10, 7, 0.86));
+    }
+
+    /// <summary>Officers of eight regional bodies, two each; it is being held today.</summary>
+    private void ThirdWorkshop(Module module)
+    {
+        var starts = today.AddDays(-1);
+        var cohort = workshops.Plan("Inter-regional exchange", "Harbour city", starts, 3, [module], Personas.Facilitator, Personas.Programme);
+        foreach (var number in Enumerable.Range(0, 16))
+        {
+            var learner = workshops.Arrive(cohort, starts, number == 0 ? Personas.Learner : null);
+            if (number > 0) learning.Test(learner, module, TestOccasion.Pre, 0.4, starts.AddMinutes(30));
+        }
+    }
+
+    private void Spread(Module module, List<LearnerId> seeds)
+    {
+        var institutions = Institutions.Select(i => InstitutionOf(i.Name)).ToArray();
+        var cascade = new DemoCascade(stage, Cast, learning, chance, module, module.KeyMessages[1].Id, institutions, "lm");
+        var start = today.AddDays(-206);
+        DateTimeOffset Day(int day) => start.AddDays(day);
+
+        // The trainer of the tour taught ten days ago: some of her coupons are waiting.
+        cascade.Hold(new(Personas.Trainer, today.AddDays(-10), 12, 7, 0.9, Institution: Personas.Institution));
+
+        var trainers = seeds.Where(seed => seed != Personas.Trainer).ToList();
+        var healthy = cascade.Hold(new(trainers[0], Day(20), 9, 8, 0.92)).Qualified;
+        var second = cascade.Hold(new(trainers[1], Day(35), 8, 6, 0.9)).Qualified;
+        var mutating = cascade.Hold(new(trainers[2], Day(28), 10, 9, 0.93, Mutation: 0.5)).Qualified;
+        foreach (var trainer in trainers.Skip(4).Take(3)) cascade.Hold(new(trainer, Day(30 + chance.Next(30)), 7, 5, 0.9));
+
+        Refuted(cascade, trainers[3], Day(40));
+
+        var third = cascade.Hold(new(healthy[0], Day(75), 8, 7, 0.9)).Qualified;
+        cascade.Hold(new(healthy[1], Day(82), 6, 5, 0.88));
+        cascade.Hold(new(second[0], Day(90), 7, 5, 0.88));
+        var wrong = cascade.Hold(new(mutating[0], Day(80), 9, 8, 0.92, Mutation: 0.7)).Qualified;
+
+        var fourth = cascade.Hold(new(third[0], Day(125), 7, 6, 0.9)).Qualified;
+        if (wrong.Count > 0) cascade.Hold(new(wrong[0], Day(130), 8, 7, 0.92, Mutation: 0.85));
+        cascade.Hold(new(fourth[0], Day(170), 6, 5, 0.9));
+    }
+
+    /// <summary>One trainer claims two full rooms; few confirm, and those who are called were never there. The institution objects to the second.</summary>
+    private static void Refuted(DemoCascade cascade, LearnerId trainer, DateTimeOffset at)
+    {
+        var first = cascade.Hold(new(trainer, at, 30, 4, 0.6, Institution: InstitutionOf("Border and Migration Agency")));
+        foreach (var person in first.Confirmed.Take(3))
+            cascade.SpotCheck(first.Session, person, SpotCheckOutcome.Refuted, Personas.ProgrammeOfficer, at.AddDays(20));
+        var second = cascade.Hold(new(trainer, at.AddDays(9), 28, 2, 0.6, Institution: InstitutionOf("Border and Migration Agency")));
+        cascade.Contest(second.Session, InstitutionOf("Border and Migration Agency"), ContestReason.HeadsTooHigh, Personas.FocalPoint, at.AddDays(25));
+    }
+}
