@@ -24,7 +24,7 @@ public sealed partial class DemoSeeder(IServiceProvider services, ContentLibrary
         db.Users.AddRange(story.Cast.People);
         await db.SaveChangesAsync();
         await GiveRolesAsync();
-        await stage.KeptAsync();
+        await stage.KeepAsync();
         Loaded(story.Cast.People.Count);
         return true;
     }

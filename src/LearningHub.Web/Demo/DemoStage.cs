@@ -10,7 +10,7 @@ namespace LearningHub.Web.Demo;
 public sealed class DemoStage(IServiceProvider services)
 {
     private readonly Dictionary<string, (object State, long Version)> streams = [];
-    private readonly List<Task<Receipt>> appends = [];
+    private readonly List<Func<Task<Receipt>>> appends = [];
 
     /// <summary>Carries one command out.</summary>
     /// <returns>The stream's state after it.</returns>
@@ -24,16 +24,17 @@ public sealed class DemoStage(IServiceProvider services)
         if (decision.Refusal is { } refusal) throw new InvalidOperationException($"The demonstration's {command} on '{stream}' was refused: {refusal.Message}");
         if (decision.Events.IsEmpty) return state;
         var journal = services.GetRequiredService<Journal<HubDbContext, TEvent>>();
-        appends.Add(journal.AppendAsync(new(stream, version, decision.Events)));
+        var append = new Append<HubDbContext, TEvent>(stream, version, decision.Events);
+        appends.Add(() => journal.AppendAsync(append));
         state = decision.Events.Aggregate(state, rules.Evolve);
         streams[stream] = (state, version + decision.Events.Length);
         return state;
     }
 
-    /// <summary>Ends when everything so far is on disk.</summary>
-    public async Task KeptAsync()
+    /// <summary>Appends everything that was decided so far, in order, and ends when it is on disk.</summary>
+    public async Task KeepAsync()
     {
-        await Task.WhenAll(appends);
+        await Task.WhenAll(appends.Select(append => append()));
         appends.Clear();
     }
 }

@@ -49,7 +49,7 @@ public sealed class DemoStory
 
     public DemoCast Cast { get; }
 
-    /// <summary>Queues the whole history; <see cref="DemoStage.KeptAsync"/> ends when it is kept.</summary>
+    /// <summary>Decides the whole history; <see cref="DemoStage.KeepAsync"/> appends it.</summary>
     public void Play()
     {
         foreach (var name in (string[])["Lila M.", "Faustin K.", "Thérèse N.", "Odette U.", "Pierre D.", "Ada S."]) Cast.Named(name);
