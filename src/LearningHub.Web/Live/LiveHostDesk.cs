@@ -21,16 +21,17 @@ public sealed class LiveHostDesk(LiveDoor door, LivePatience patience, PresentPe
     }
 
     /// <summary>Carries out the step a form asked for. Each is named for what it leads to, so that a double press does nothing twice.</summary>
-    public async Task<Refusal?> StepAsync(LiveSessionId session, string? step, string? activity)
+    /// <param name="step">For example <c>close</c> or <c>open LM-L03</c>.</param>
+    public async Task<Refusal?> StepAsync(LiveSessionId session, string? step)
     {
         var grain = door.Grain(session);
         var command = Guid.CreateVersion7();
-        var reply = await patience.CallAsync(session, () => step switch
+        var reply = await patience.CallAsync(session, () => step?.Split(' ') switch
         {
-            "open" when activity is { Length: > 0 and <= 64 } => grain.Open(activity, command),
-            "close" => grain.Close(command),
-            "reveal" => grain.Reveal(command),
-            "end" => grain.End(command),
+            ["open", { Length: > 0 and <= 64 } activity] => grain.Open(activity, command),
+            ["close"] => grain.Close(command),
+            ["reveal"] => grain.Reveal(command),
+            ["end"] => grain.End(command),
             _ => Task.FromResult(new Reply(0, new("live.no-such-step", "This step is not known. Load the page again and use its buttons."))),
         });
         return reply.Refusal;

@@ -13,9 +13,12 @@ class LiveHost extends HTMLElement {
 
   connectedCallback(): void {
     if (!this.hasAttribute("session")) return;
+    let pressed: HTMLButtonElement | null = null; // older Safari does not say which button sent the form
+    this.addEventListener("click", event => (pressed = (event.target as Element).closest("button")));
     this.addEventListener("submit", event => {
       event.preventDefault();
-      void this.fragment.send(event.target as HTMLFormElement).then(sent => this.say(sent ? "" : "The hub was not reached. Press the button again."));
+      const button = (event.submitter ?? pressed) as HTMLButtonElement | null;
+      void this.fragment.send(event.target as HTMLFormElement, button).then(sent => this.say(sent ? "" : "The hub was not reached. Press the button again."));
     });
     new RoomLink(hubAddress(), {
       attach: async link => {

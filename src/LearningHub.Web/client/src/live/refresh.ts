@@ -27,11 +27,13 @@ export class Fragment {
   }
 
   /** Sends a form of the page and shows what came of it. */
-  async send(form: HTMLFormElement): Promise<boolean> {
+  async send(form: HTMLFormElement, button: HTMLButtonElement | null): Promise<boolean> {
+    const body = new FormData(form);
+    if (button) body.append(button.name, button.value);
     const buttons = [...form.querySelectorAll("button")];
     for (const button of buttons) button.disabled = true;
     try {
-      const response = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { accept: "text/html" } });
+      const response = await fetch(form.action, { method: "POST", body, headers: { accept: "text/html" } });
       this.put(await response.text());
       return response.ok;
     } catch {
