@@ -21,31 +21,8 @@ internal sealed class StorageFailure(IProblemDetailsService problems, ILogger<St
         response.StatusCode = StatusCodes.Status503ServiceUnavailable;
         response.Headers.RetryAfter = $"{RetryAfterSeconds}";
         response.Headers.CacheControl = "no-store";
-        if (AsksForPage(httpContext.Request))
-        {
-            response.ContentType = "text/html; charset=utf-8";
-            await response.WriteAsync(Page, cancellationToken);
-            return true;
-        }
-
+        if (httpContext.Request.IsForReading()) return false; // the error page has the words for it
         var problem = new ProblemDetails { Status = response.StatusCode, Type = "storage.unavailable", Title = Title, Detail = Detail };
         return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
     }
-
-    private static bool AsksForPage(HttpRequest request) =>
-        request.GetTypedHeaders().Accept.Any(type => type.MediaType.Equals("text/html", StringComparison.OrdinalIgnoreCase));
-
-    private const string Page = $"""
-        <!doctype html>
-        <html lang="en">
-        <meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1">
-        <title>{Title}</title>
-        <main>
-          <h1>{Title}</h1>
-          <p role="alert">{Detail}</p>
-          <p><a href="">Try again</a></p>
-        </main>
-        </html>
-        """;
 }

@@ -41,7 +41,7 @@ public sealed class Staff(UserManager<Person> people, RoleManager<IdentityRole<G
             ? null
             : new("identity.email-wrong", "Type an e-mail address such as name@example.org. Letters, digits and - . _ + are allowed.");
 
-    /// <summary>Gives a role. Given twice, it is given once.</summary>
+    /// <summary>Gives a role. Given twice, it is given once. Devices that are signed in know within five minutes.</summary>
     public async Task<Refusal?> GiveAsync(Person person, string role, InstitutionId? institution)
     {
         if (Unknown(role, institution) is { } refusal) return refusal;
@@ -49,11 +49,10 @@ public sealed class Staff(UserManager<Person> people, RoleManager<IdentityRole<G
         if (!await people.IsInRoleAsync(person, role)) (await people.AddToRoleAsync(person, role)).OrThrow("give a role");
         if (institution is { } id && !(await people.GetClaimsAsync(person)).Any(claim => claim.Type == SignedIn.InstitutionClaim && claim.Value == id.ToString()))
             (await people.AddClaimAsync(person, new(SignedIn.InstitutionClaim, id.ToString()))).OrThrow("bind a focal point to an institution");
-        await people.UpdateSecurityStampAsync(person);
         return null;
     }
 
-    /// <summary>Takes a role away; for a focal point, with every institution.</summary>
+    /// <summary>Takes a role away; for a focal point, with every institution. Devices that are signed in know within five minutes.</summary>
     public async Task<Refusal?> TakeAsync(Person person, string role)
     {
         if (role == Roles.Administrator && (await people.GetUsersInRoleAsync(role)).Count == 1)
@@ -65,7 +64,6 @@ public sealed class Staff(UserManager<Person> people, RoleManager<IdentityRole<G
             (await people.RemoveClaimsAsync(person, bound)).OrThrow("release a focal point");
         }
 
-        await people.UpdateSecurityStampAsync(person);
         return null;
     }
 

@@ -1,8 +1,11 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text.Json;
+using LearningHub.Grains;
 using LearningHub.Tests.Common;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 using YamlDotNet.Serialization;
@@ -22,6 +25,37 @@ public sealed class OperationsTests
         using var answer = await http.GetAsync(address);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("Healthy", await answer.Content.ReadAsStringAsync());
+    }
+
+    [Fact]
+    public async Task A_hub_whose_tables_are_not_ready_runs_but_asks_for_no_visitors()
+    {
+        using var hub = new Hub();
+        using var http = hub.CreateClient();
+        await using (var db = await hub.Services.GetRequiredService<IDbContextFactory<HubDbContext>>().CreateDbContextAsync())
+            await db.Database.ExecuteSqlRawAsync("delete from \"__EFMigrationsHistory\"");
+        using var ready = await http.GetAsync("/healthz/ready");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        using var live = await http.GetAsync("/healthz/live");
+        Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_database_that_fails_gets_a_page_in_plain_words_and_nothing_is_half_kept()
+    {
+        using var hub = new Hub();
+        using var browser = hub.NewBrowser();
+        var form = await browser.OpenAsync("/recover");
+        await using (var db = await hub.Services.GetRequiredService<IDbContextFactory<HubDbContext>>().CreateDbContextAsync())
+        {
+            await db.Database.OpenConnectionAsync();
+            await db.Database.ExecuteSqlRawAsync("pragma writable_schema = on; delete from sqlite_master where name = 'people'; pragma writable_schema = reset;");
+        }
+
+        var page = await browser.SubmitAsync(form, "recover", ("Phrase", "able above absent accept"));
+        Assert.True(page.Status >= HttpStatusCode.InternalServerError);
+        Assert.Contains("Everything confirmed before is safe", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("SqliteException", page.Html, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -63,9 +97,12 @@ public sealed class OperationsTests
                 {
                     if (said.StartsWith("Now listening on: ", StringComparison.Ordinal)) address = said["Now listening on: ".Length..];
                     if (said.StartsWith("Application started", StringComparison.Ordinal)) (await http.GetAsync($"{address}/join/SECRET?code=SECRET")).Dispose();
-                    if (said.Contains("/join", StringComparison.Ordinal)) program.Kill();
+                    if (said.Contains("/join", StringComparison.Ordinal)) using (Process.Start("kill", ["-TERM", $"{program.Id}"])) { }
                 }
             }
+
+            await program.WaitForExitAsync();
+            Assert.Equal(0, program.ExitCode); // asked to stop, it finished what it had and left in order
 
             Assert.Contains(lines, line => line.Contains("GET /join/{Code} 404", StringComparison.Ordinal) && line.Contains("\"trace\":\"", StringComparison.Ordinal));
             Assert.DoesNotContain(lines, line => line.Contains("SECRET", StringComparison.Ordinal));

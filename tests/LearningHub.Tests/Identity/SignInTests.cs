@@ -24,6 +24,23 @@ public sealed class SignInTests(Hub hub) : IClassFixture<Hub>
         Assert.Equal((unknown.Status, unknown.Alert), (wrong.Status, wrong.Alert));
     }
 
+    [Fact]
+    public async Task Guessing_passwords_ends_after_twenty_wrong_ones()
+    {
+        using var quiet = new Hub();
+        using var guesser = quiet.NewBrowser();
+        var page = await guesser.OpenAsync("/sign-in");
+        for (var i = 0; i < 20; i++)
+        {
+            page = await guesser.SubmitAsync(page, "password", ("Email", $"somebody{i}@example.org"), ("Password", "wrong wrong wrong"));
+            Assert.Equal(HttpStatusCode.OK, page.Status);
+        }
+
+        page = await guesser.SubmitAsync(page, "password", ("Email", "somebody@example.org"), ("Password", "wrong wrong wrong"));
+        Assert.Equal(HttpStatusCode.TooManyRequests, page.Status);
+        Assert.True(page.RetryAfter > TimeSpan.Zero);
+    }
+
     [Theory]
     [InlineData("/me", "/me")]
     [InlineData("//evil.example/me", "/")]
