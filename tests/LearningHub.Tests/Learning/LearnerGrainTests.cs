@@ -1,11 +1,12 @@
+using System.Text.Json;
 using LearningHub.Domain.Common;
+using LearningHub.Domain.Learning;
 using LearningHub.Grains;
 using LearningHub.Grains.Learning;
 using LearningHub.Journal;
-using LearningHub.Domain.Learning;
+using LearningHub.Tests.Common;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using System.Text.Json;
 using static LearningHub.Tests.Learning.LearningHubFixture;
 
 namespace LearningHub.Tests.Learning;
@@ -49,35 +50,80 @@ public sealed class LearnerGrainTests(LearningHubFixture fixture) : IClassFixtur
     }
 
     [Fact]
-    public async Task A_rebuild_fills_the_tables_of_learning_with_the_same_rows()
+    public Task What_a_learner_did_is_answered_and_rebuilt_on_SQLite() => LearnAndRebuildAsync(fixture.Hub);
+
+    [Fact]
+    public async Task What_a_learner_did_is_answered_and_rebuilt_on_PostgreSQL()
     {
-        var (grain, _) = NewLearner();
+        var database = new PostgresFixture();
+        await database.InitializeAsync();
+        using var content = new SmallContent();
+        await using (var hub = new Hub
+        {
+            Settings =
+            {
+                ["Content:Path"] = content.Write(), ["Storage:Provider"] = "PostgreSQL", ["Storage:ConnectionString"] = database.ConnectionString,
+            },
+        })
+        {
+            await LearnAndRebuildAsync(hub);
+        }
+
+        await database.DisposeAsync();
+    }
+
+    private static async Task LearnAndRebuildAsync(Hub hub)
+    {
+        var learner = new LearnerId(Guid.CreateVersion7());
+        var grain = hub.Services.GetRequiredService<IGrainFactory>().GetGrain<ILearnerGrain>(learner.Value);
+        var progress = hub.Services.GetRequiredService<ModuleProgressQuery>();
+        Assert.Empty((await progress.OfAsync(learner, FairWork)).Tests);
         await grain.ReadLesson(FairWork, "FW1");
         await grain.AnswerSelfCheck(FairWork, "FW1-C1", "a");
         await grain.AnswerSelfCheck(FairWork, "FW1-C1", "b");
         await grain.Pledge(Guid.NewGuid(), FairWork, 30, NextMonth, new CohortId(Guid.NewGuid()));
-        foreach (var occasion in new[] { TestOccasion.Pre, TestOccasion.Post, TestOccasion.Post })
-        {
-            var attempt = (await grain.TakeTest(FairWork, occasion)).Attempt!.Value;
-            var items = await fixture.ReadAsync(db => db.TestAttempts.Where(row => row.Id == attempt).Select(row => row.Items).SingleAsync());
-            foreach (var item in items.Split(' ')) await grain.AnswerTest(attempt, item, "b", true);
-            await grain.FinishTest(attempt);
-        }
+        foreach (var occasion in new[] { TestOccasion.Pre, TestOccasion.Post, TestOccasion.Post }) await TakeAsync(hub, learner, occasion);
 
-        var before = await RowsAsync();
-        await fixture.Hub.Services.GetRequiredService<JournalRebuild<HubDbContext>>().RunAsync();
-        Assert.Equal(before, await RowsAsync());
+        var done = await progress.OfAsync(learner, FairWork);
+        Assert.Equal(["FW1"], done.Read);
+        Assert.Equal(new CheckGiven("b", true), done.Checks["FW1-C1"]);
+        Assert.Equal([TestOccasion.Post, TestOccasion.Post, TestOccasion.Pre], done.Tests.Select(test => test.Occasion));
+        Assert.All(done.Tests, test => Assert.Equal((8, 8, true), (test.Right, test.Of, test.Passed)));
+        Assert.Equal(done.Tests[1].FinishedAt, done.QualifiedAt); // the first passed post-test
+        Assert.Equal(
+            new LearningOverviewQuery.Line(FairWork, Read: 1, Qualified: true, Pledged: true),
+            Assert.Single(await hub.Services.GetRequiredService<LearningOverviewQuery>().OfAsync(learner)));
+
+        var before = await RowsAsync(hub);
+        await hub.Services.GetRequiredService<JournalRebuild<HubDbContext>>().RunAsync();
+        Assert.Equal(before, await RowsAsync(hub));
     }
 
-    private Task<string> RowsAsync() => fixture.ReadAsync(async db => JsonSerializer.Serialize(new object[]
+    private static async Task TakeAsync(Hub hub, LearnerId learner, TestOccasion occasion)
     {
-        await db.LessonsRead.AsNoTracking().OrderBy(row => row.LearnerId).ThenBy(row => row.Lesson).ToListAsync(),
-        await db.SelfChecks.AsNoTracking().OrderBy(row => row.LearnerId).ThenBy(row => row.Item).ToListAsync(),
-        await db.TestAttempts.AsNoTracking().OrderBy(row => row.Id).ToListAsync(),
-        await db.TestAnswers.AsNoTracking().OrderBy(row => row.AttemptId).ThenBy(row => row.Item).ToListAsync(),
-        await db.Qualifications.AsNoTracking().OrderBy(row => row.LearnerId).ToListAsync(),
-        await db.Pledges.AsNoTracking().OrderBy(row => row.Id).ToListAsync(),
-    }));
+        var grain = hub.Services.GetRequiredService<IGrainFactory>().GetGrain<ILearnerGrain>(learner.Value);
+        var tests = hub.Services.GetRequiredService<TestGivenQuery>();
+        var attempt = (await grain.TakeTest(FairWork, occasion)).Attempt!.Value;
+        foreach (var item in (await tests.OfAsync(learner, attempt))!.Items) await grain.AnswerTest(attempt, item, "b", sure: true);
+        Assert.All((await tests.OfAsync(learner, attempt))!.Given.Values, given => Assert.Null(given.Right)); // open tests do not tell
+        Assert.True((await grain.FinishTest(attempt)).Accepted);
+        Assert.All((await tests.OfAsync(learner, attempt))!.Given.Values, given => Assert.Equal(new AnswerGiven("b", true, true), given));
+        Assert.Null(await tests.OfAsync(new(Guid.NewGuid()), attempt));
+    }
+
+    private static async Task<string> RowsAsync(Hub hub)
+    {
+        await using var db = await hub.Services.GetRequiredService<IDbContextFactory<HubDbContext>>().CreateDbContextAsync();
+        return JsonSerializer.Serialize(new object[]
+        {
+            await db.LessonsRead.AsNoTracking().OrderBy(row => row.LearnerId).ThenBy(row => row.Lesson).ToListAsync(),
+            await db.SelfChecks.AsNoTracking().OrderBy(row => row.LearnerId).ThenBy(row => row.Item).ToListAsync(),
+            await db.TestAttempts.AsNoTracking().OrderBy(row => row.Id).ToListAsync(),
+            await db.TestAnswers.AsNoTracking().OrderBy(row => row.AttemptId).ThenBy(row => row.Item).ToListAsync(),
+            await db.Qualifications.AsNoTracking().OrderBy(row => row.LearnerId).ToListAsync(),
+            await db.Pledges.AsNoTracking().OrderBy(row => row.Id).ToListAsync(),
+        });
+    }
 
     private (ILearnerGrain Grain, LearnerId Learner) NewLearner()
     {

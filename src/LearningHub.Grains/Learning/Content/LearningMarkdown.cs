@@ -29,6 +29,10 @@ public static class LearningMarkdown
         .DisableHtml()
         .Build();
 
+    /// <summary>Kept for the thread: an item has a dozen texts, and setting a renderer up costs more than using it.</summary>
+    [ThreadStatic]
+    private static HtmlRenderer? renderer;
+
     /// <summary>Parses a text and makes it safe to print. What had to be taken out is a finding.</summary>
     /// <param name="file">Relative to the content folder.</param>
     public static MarkdownDocument Parse(string markdown, string file, Findings findings)
@@ -45,9 +49,10 @@ public static class LearningMarkdown
     public static string Html(IEnumerable<MarkdownObject> parts)
     {
         using var writer = new StringWriter { NewLine = "\n" };
-        var renderer = new HtmlRenderer(writer);
-        Pipeline.Setup(renderer);
-        foreach (var part in parts) renderer.Write(part);
+        var html = renderer ??= NewRenderer();
+        html.Writer = writer;
+        foreach (var part in parts) html.Write(part);
+        html.Writer = TextWriter.Null;
         return writer.ToString().Trim();
     }
 
@@ -69,6 +74,13 @@ public static class LearningMarkdown
         if (string.IsNullOrWhiteSpace(url) || url.Any(c => char.IsControl(c) || c is '\\')) return false;
         if (url.StartsWith("https://", StringComparison.Ordinal)) return Uri.TryCreate(url, UriKind.Absolute, out _);
         return !url.StartsWith("//", StringComparison.Ordinal) && !url.AsSpan(0, url.IndexOfAny(['/', '?', '#']) is var end and >= 0 ? end : url.Length).Contains(':');
+    }
+
+    private static HtmlRenderer NewRenderer()
+    {
+        var html = new HtmlRenderer(TextWriter.Null);
+        Pipeline.Setup(html);
+        return html;
     }
 
     private static void Note(LinkInline link, Place place, Findings findings)

@@ -1,5 +1,6 @@
 using LearningHub.Domain.Learning;
 using Markdig.Syntax;
+using Markdig.Syntax.Inlines;
 
 namespace LearningHub.Grains.Learning.Content;
 
@@ -53,6 +54,7 @@ public sealed class SourceList(SourceBase known, bool numbered)
 
             if (!named.Contains(tag.Source)) named.Add(tag.Source);
             tag.Number = numbered ? named.IndexOf(tag.Source) + 1 : 0;
+            if (numbered && tag.PreviousSibling is LiteralInline { Content.IsEmpty: false } before) before.Content.TrimEnd(); // a raised number follows its word at once
         }
     }
 }
