@@ -75,6 +75,8 @@ internal sealed class CohortTables :
 
 public sealed class CohortProjection : IProjection<HubDbContext, CohortEvent>
 {
+    public bool FindsByKeyOnly => true;
+
     public ValueTask ProjectAsync(HubDbContext db, Recorded<CohortEvent> recorded, CancellationToken ct)
     {
         var id = Guid.Parse(recorded.Stream.AsSpan(CohortGrain.StreamPrefix.Length));

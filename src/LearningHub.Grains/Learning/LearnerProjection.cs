@@ -6,6 +6,8 @@ namespace LearningHub.Grains.Learning;
 /// <summary>Keeps the read tables of learning.</summary>
 public sealed class LearnerProjection : IProjection<HubDbContext, LearnerEvent>
 {
+    public bool FindsByKeyOnly => true;
+
     public ValueTask ProjectAsync(HubDbContext db, Recorded<LearnerEvent> recorded, CancellationToken ct)
     {
         var learner = Guid.Parse(recorded.Stream.AsSpan(LearnerGrain.StreamPrefix.Length));

@@ -49,6 +49,8 @@ internal sealed class LiveParticipantRowConfiguration : IEntityTypeConfiguration
 /// <summary>Keeps both tables. Answers change neither, so that they stay cheap.</summary>
 public sealed class LiveSessionsProjection : IProjection<HubDbContext, LiveEvent>
 {
+    public bool FindsByKeyOnly => true;
+
     public async ValueTask ProjectAsync(HubDbContext db, Recorded<LiveEvent> recorded, CancellationToken ct)
     {
         switch (recorded.Event)
