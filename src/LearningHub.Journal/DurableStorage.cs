@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -31,10 +32,15 @@ public static class DurableStorage
         public static readonly DurableSqlite Instance = new();
 
         // WAL is kept in the file; asking for it again costs nothing. A file that can't be written keeps the mode that it has.
-        private const string Pragmas = "pragma synchronous = full; pragma journal_mode = wal;";
+        // SQLite's own waiting looks again after a millisecond; the driver's, which takes over after it, only every 150.
+        private const string Pragmas = "pragma busy_timeout = 5000; pragma synchronous = full; pragma journal_mode = wal;";
+
+        // The pool hands the same handle out again and again; what was set stays set.
+        private static readonly ConditionalWeakTable<object, object> Prepared = [];
 
         public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
         {
+            if (connection is not SqliteConnection { Handle: { } handle } || !Prepared.TryAdd(handle, handle)) return;
             using var command = connection.CreateCommand();
             command.CommandText = Pragmas;
             command.ExecuteNonQuery();

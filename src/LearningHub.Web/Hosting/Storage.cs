@@ -117,6 +117,9 @@ public static class Storage
     private static void MakeFolder(HubDbContext db)
     {
         if (!db.Database.IsSqlite() || new SqliteConnectionStringBuilder(db.Database.GetConnectionString()).Mode == SqliteOpenMode.ReadOnly) return;
-        Directory.CreateDirectory(Path.GetDirectoryName(db.Database.GetDbConnection().DataSource)!);
+        var folder = Path.GetDirectoryName(db.Database.GetDbConnection().DataSource)!;
+        // The file holds people's names and the installation's keys: a folder made here is its owner's alone.
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(folder);
+        else Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
 }
