@@ -1,10 +1,13 @@
 using LearningHub.Bench;
 using LearningHub.Bench.Journal;
+using LearningHub.Bench.Live;
 
 // Every benchmark: its name, what it measures, and how it is run with the words that follow its name.
 Benchmark[] all =
 [
     new("journal", "durable appends a second with 64 waiting callers, against bare batched inserts", JournalBench.RunAsync),
+    new("live", "a question on 1,000 phones and their durable answers, against a bare SignalR hub; --phones N for another number", LiveBench.RunAsync),
+    new("live-server", "the server that \"live\" starts by itself: room or bare", LiveServers.RunAsync),
 ];
 
 if (args is [var name, .. var rest] && all.FirstOrDefault(benchmark => benchmark.Name == name) is { } chosen) return await chosen.RunAsync(rest);
