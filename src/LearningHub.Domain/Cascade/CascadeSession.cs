@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Learning;
 using static LearningHub.Domain.Cascade.CascadeCommand;
@@ -60,6 +61,12 @@ public static class CascadeSession
     /// <summary>Until when coupons of a session held on that day can be redeemed: the end of the day, UTC.</summary>
     public static DateTimeOffset ExpiryOf(DateOnly heldOn) => EndOf(heldOn.AddDays(CouponDays));
 
+    /// <summary>Said to anybody but the one who used the coupon.</summary>
+    public static Refusal CouponUsed => new("cascade.coupon-used", "Somebody else has used this coupon. Each coupon is for one person: ask your trainer for another.");
+
+    public static Refusal CouponExpired(DateTimeOffset at) =>
+        new("cascade.coupon-expired", string.Create(CultureInfo.InvariantCulture, $"This coupon ended on {at.UtcDateTime:d MMMM yyyy}. Ask your trainer to hold a short repeat."));
+
     private static DateTimeOffset EndOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero);
 
     private static Decision<CascadeEvent> Decide(RecordSession command, CascadeState state)
@@ -117,11 +124,11 @@ public static class CascadeSession
         if (!state.Coupons.TryGetValue(command.Coupon, out var coupon)) return NoSuchCoupon;
         if (state.IsTrainer(command.Learner)) return new Refusal("cascade.own-coupon", "You taught this session, so you can't confirm it. Give the coupon to a colleague who was there.");
         if (coupon.RedeemedBy == command.Learner) return Decision<CascadeEvent>.Nothing;
-        if (coupon.RedeemedBy is not null) return new Refusal("cascade.coupon-used", "Somebody else has used this coupon. Each coupon is for one person: ask your trainer for another.");
+        if (coupon.RedeemedBy is not null) return CouponUsed;
         if (state.Confirmed.ContainsKey(command.Learner))
             return new Refusal("cascade.already-confirmed", "You have confirmed this session already, and you count once. Give this coupon to a colleague who was there.");
         return command.At > coupon.ExpiresAt
-            ? new Refusal("cascade.coupon-expired", $"This coupon ended on {coupon.ExpiresAt:d MMMM yyyy}. Ask your trainer to hold a short repeat.")
+            ? CouponExpired(coupon.ExpiresAt)
             : new CouponRedeemed(command.Coupon, command.Learner, command.Mode, command.At);
     }
 

@@ -12,6 +12,8 @@ internal static class Wording
 
     public static string Colleagues(int count) => count == 1 ? "1 colleague" : $"{count} colleagues";
 
+    public static string Waits(int coupons) => coupons == 1 ? "1 coupon still waits" : $"{coupons} coupons still wait";
+
     public static string Of(ContestReason reason) => reason switch
     {
         ContestReason.NotHeld => "It was not held",

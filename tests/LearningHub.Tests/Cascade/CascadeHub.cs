@@ -10,17 +10,15 @@ using LearningHub.Grains.Learning;
 using LearningHub.Grains.Learning.Content;
 using LearningHub.Journal;
 using LearningHub.Tests.Common;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace LearningHub.Tests.Cascade;
 
-/// <summary>Grains, journal and tables of the cascade on a real SQLite file, with the courses of this repository and a clock of its own.</summary>
-internal sealed class CascadeHub : IAsyncDisposable
+/// <summary>Grains, journal and tables of the cascade on a real database, with the courses of this repository and a clock of its own.</summary>
+public sealed class CascadeHub(TestDatabase database) : IAsyncDisposable
 {
-    private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("hub-cascade-");
     private IHost host = null!;
 
     public FakeTimeProvider Clock { get; } = new(new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
@@ -30,9 +28,9 @@ internal sealed class CascadeHub : IAsyncDisposable
 
     public T Of<T>() where T : notnull => host.Services.GetRequiredService<T>();
 
-    public static async Task<CascadeHub> StartAsync()
+    public static async Task<CascadeHub> StartAsync(TestDatabase database)
     {
-        var hub = new CascadeHub();
+        var hub = new CascadeHub(database);
         await hub.RestartAsync();
         await using var db = await hub.Of<IDbContextFactory<HubDbContext>>().CreateDbContextAsync();
         await db.Database.MigrateAsync();
@@ -46,7 +44,7 @@ internal sealed class CascadeHub : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.UseOrleans(silo => silo.UseInMemoryReminderService());
         builder.Services.AddSingleton<TimeProvider>(Clock);
-        builder.Services.AddHubDatabase(StorageProvider.Sqlite, $"Data Source={Path.Combine(folder.FullName, "hub.db")}");
+        builder.Services.AddHubDatabase(database.Provider, database.ConnectionString);
         builder.Services.AddSingleton(new Seal(new byte[32])).AddSingleton<PersonNames>();
         builder.Services.AddLearning(null, AppContext.BaseDirectory, strict: false).AddCascade();
         builder.Services.AddJournal<HubDbContext>().Family<JoinCodeEvent>();
@@ -105,12 +103,7 @@ internal sealed class CascadeHub : IAsyncDisposable
         return person;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await StopAsync();
-        SqliteConnection.ClearAllPools();
-        folder.Delete(recursive: true);
-    }
+    public async ValueTask DisposeAsync() => await StopAsync();
 
     private async Task StopAsync()
     {
