@@ -49,6 +49,17 @@ public sealed class RepositoryContentTests(Hub hub) : IClassFixture<Hub>
         }
     }
 
+    [Fact]
+    public async Task The_glossary_explains_every_word_once()
+    {
+        using var visitor = hub.NewBrowser();
+        var page = await visitor.OpenAsync("/glossary");
+        var terms = page.Document.QuerySelectorAll("dt").Select(term => term.TextContent).ToList();
+        Assert.NotEmpty(terms);
+        Assert.Equal(terms.Distinct(), terms);
+        Assert.All(page.Document.QuerySelectorAll("dd"), definition => Assert.False(string.IsNullOrWhiteSpace(definition.TextContent)));
+    }
+
     private static async Task<long> CompressedAsync(HttpClient http, string address)
     {
         var html = await http.GetByteArrayAsync(new Uri(address, UriKind.Relative));

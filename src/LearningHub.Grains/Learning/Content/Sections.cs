@@ -63,12 +63,12 @@ internal sealed class SectionRenderer : HtmlObjectRenderer<CustomContainer>
     }
 }
 
-/// <summary>A table that a narrow phone scrolls within itself instead of the whole page.</summary>
+/// <summary>A table that a narrow phone scrolls within itself instead of the whole page; a keyboard can reach it to scroll.</summary>
 internal sealed class WideTableRenderer : HtmlTableRenderer
 {
     protected override void Write(HtmlRenderer renderer, Table table)
     {
-        renderer.EnsureLine().WriteLine("<div class=\"scroll\">");
+        renderer.EnsureLine().WriteLine("<div class=\"scroll\" role=\"group\" aria-label=\"Table\" tabindex=\"0\">");
         base.Write(renderer, table);
         renderer.WriteLine("</div>");
     }
