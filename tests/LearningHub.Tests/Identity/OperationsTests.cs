@@ -119,11 +119,14 @@ public sealed class OperationsTests
     public void The_compose_file_runs_two_nodes_of_one_cluster_behind_a_proxy_with_websockets()
     {
         var compose = Compose();
-        Assert.Equal(["database", "hub-1", "hub-2", "proxy"], Keys(compose["services"]).Order(StringComparer.Ordinal));
+        Assert.Equal(["cluster-tables", "database", "hub-1", "hub-2", "proxy"], Keys(compose["services"]).Order(StringComparer.Ordinal));
         var (one, two) = (compose["services"]["hub-1"], compose["services"]["hub-2"]);
         Assert.Equal("Orleans", (string?)one["build"]["args"]["GRAIN_ENGINE"]);
         foreach (var key in new[] { "Storage__Provider", "Storage__ConnectionString", "Orleans__ClusterId", "Orleans__ServiceId" })
             Assert.Equal((string?)one["environment"][key], (string?)two["environment"][key]);
+        Assert.NotEqual((string?)one["environment"]["Orleans__Address"], (string?)two["environment"]["Orleans__Address"]);
+        foreach (var node in new[] { one, two }) // an address that is told to the others must be the one the network gives
+            Assert.Equal((string?)node["networks"]["hub"]["ipv4_address"], (string?)node["environment"]["Orleans__Address"]);
         Assert.Equal("PostgreSQL", (string?)one["environment"]["Storage__Provider"]);
         Assert.Equal("Production", (string?)one["environment"]["ASPNETCORE_ENVIRONMENT"]);
         Assert.All(["database", "hub-1", "hub-2", "proxy"], (string service) => Assert.NotEmpty(Keys(compose["services"][service]["healthcheck"])));
