@@ -5,7 +5,7 @@ using Orleans.Storage;
 
 namespace LearningHub.Tests.Engine;
 
-/// <summary>A running silo with a fake clock, for the behaviour suite. The one place there that says which engine runs it.</summary>
+/// <summary>A running silo with a fake clock, for the behaviour suite. EmbeddedSilo.cs or OrleansSilo.cs says which engine runs it.</summary>
 public sealed class GrainHost : IAsyncDisposable
 {
     private readonly IHost host;
@@ -16,19 +16,21 @@ public sealed class GrainHost : IAsyncDisposable
     public Stage Stage { get; } = new();
     public IGrainFactory Grains => host.Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<GrainHost> StartAsync(Action<ISiloBuilder>? configure = null)
+    public static async Task<GrainHost> StartAsync(Action<ISiloBuilder>? configure = null, TimeSpan startsAfter = default)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.UseOrleans(silo =>
         {
-            silo.UseInMemoryReminderService();
+            silo.UseEngineOfThisBuild();
             silo.Services.AddKeyedSingleton<IGrainStorage, MemoryGrainStorage>("Default");
             configure?.Invoke(silo);
+            silo.UseInMemoryReminderService();
         });
         GrainHost? made = null;
         builder.Services.AddSingleton<TimeProvider>(_ => made!.Clock);
         builder.Services.AddSingleton(_ => made!.Stage);
         made = new(builder.Build());
+        made.Clock.Advance(startsAfter);
         await made.host.StartAsync();
         return made;
     }
