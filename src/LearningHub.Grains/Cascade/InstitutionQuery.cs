@@ -10,6 +10,7 @@ namespace LearningHub.Grains.Cascade;
 public sealed record InstitutionLine(InstitutionId Id, string Name, Sector Sector, int Members, int Sessions);
 
 /// <summary>One declared staff number.</summary>
+/// <param name="DeclaredBy">The full name: who declares a denominator answers for it.</param>
 public sealed record StaffLine(string Unit, int Eligible, DateOnly DeclaredOn, string Source, string DeclaredBy);
 
 /// <summary>Where a person works.</summary>
@@ -44,7 +45,7 @@ public sealed class InstitutionQuery(IDbContextFactory<HubDbContext> databases, 
         var staff = await db.InstitutionStaff.AsNoTracking().Where(s => s.InstitutionId == id.Value)
             .OrderByDescending(s => s.DeclaredOn).ThenByDescending(s => s.Version).Take(MaxLines).ToListAsync(ct);
         var labels = await names.OfAsync([.. staff.Select(s => new LearnerId(s.DeclaredBy)).Distinct()], ct);
-        return new(id, row.Name, row.Sector, [.. staff.Select(s => new StaffLine(s.Unit, s.Eligible, s.DeclaredOn, s.Source, labels.FirstName(new(s.DeclaredBy))))]);
+        return new(id, row.Name, row.Sector, [.. staff.Select(s => new StaffLine(s.Unit, s.Eligible, s.DeclaredOn, s.Source, labels.TryGetValue(new(s.DeclaredBy), out var label) ? label.Name : PersonNames.Withdrawn))]);
     }
 
     /// <summary>Where a person works now, by name of the institution.</summary>

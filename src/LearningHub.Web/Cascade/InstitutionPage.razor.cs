@@ -41,7 +41,7 @@ public partial class InstitutionPage
     {
         get
         {
-            var reach = $"{Wording.People(figures!.Reach)} of your staff are verified as taught; trainers claim {figures.ClaimedHeads}.";
+            var reach = $"In sessions held for you, {Wording.People(figures!.Reach)} verified; trainers claim {figures.ClaimedHeads}.";
             return figures.Coverage is { } coverage
                 ? $"{coverage.Qualified} of {coverage.Declared.Eligible} eligible staff are verified and qualified. {reach}"
                 : $"{reach} Coverage shows once a staff number is declared.";

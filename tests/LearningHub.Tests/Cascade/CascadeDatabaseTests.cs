@@ -80,7 +80,7 @@ public abstract class CascadeDatabaseTests(TestDatabase database) : IAsyncLifeti
         Assert.Equal([1], figures.ByGeneration.ToArray());
         Assert.Equal(("Registry", 1, 0, 1.0), (figures.Units[0].Unit, figures.Units[0].Qualified, figures.Units[0].NotYet, figures.Units[0].Coverage!.Value));
         var view = (await Hub.Of<InstitutionQuery>().FindAsync(institution))!;
-        Assert.Equal("Olive", view.Staff[0].DeclaredBy);
+        Assert.Equal("Olive Officer", view.Staff[0].DeclaredBy);
         Assert.Equal("Registry", Assert.Single(await Hub.Of<InstitutionQuery>().OfPersonAsync(colleague)).Unit);
         await ministry.Leave(colleague, Hub.Today);
         Assert.Empty(await Hub.Of<InstitutionQuery>().OfPersonAsync(colleague));
