@@ -1,10 +1,13 @@
 using LearningHub.Bench;
 using LearningHub.Bench.Journal;
 using LearningHub.Bench.Live;
+using LearningHub.Bench.Pages;
 
 // Every benchmark: its name, what it measures, and how it is run with the words that follow its name.
 Benchmark[] all =
 [
+    new("pages", "lesson pages a second, against the same bytes from a bare endpoint", PagesBench.RunAsync),
+    new("pages-server", "the bare endpoint that \"pages\" starts by itself", PagesBench.ServeAsync),
     new("journal", "durable appends a second with 64 waiting callers, against bare batched inserts", JournalBench.RunAsync),
     new("live", "a question on 1,000 phones and their durable answers, against a bare SignalR hub; --phones N for another number", LiveBench.RunAsync),
     new("live-server", "the server that \"live\" starts by itself: room or bare", LiveServers.RunAsync),
