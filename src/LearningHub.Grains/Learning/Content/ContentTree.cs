@@ -24,7 +24,8 @@ public sealed record ContentTree(
         var started = Stopwatch.GetTimestamp();
         var findings = new Findings();
         var sources = SourceBase.Read(Optional(root, SourceBase.FileName), findings);
-        var modules = new ModuleReader(root, sources, findings).ReadAll();
+        var referrals = new Referrals(YamlMap.Read(Optional(root, Referrals.FileName) is { Length: > 0 } filled ? filled : "{}", Referrals.FileName, 0, findings), findings);
+        var modules = new ModuleReader(root, sources, referrals, findings).ReadAll();
         ImmutableArray<Module> read = [.. modules];
         return new(root, read, sources, [.. Glossaries(root, sources, findings)], findings, FingerprintOf(root), Stopwatch.GetElapsedTime(started));
     }

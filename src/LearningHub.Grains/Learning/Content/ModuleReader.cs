@@ -6,7 +6,7 @@ using Markdig.Extensions.CustomContainers;
 namespace LearningHub.Grains.Learning.Content;
 
 /// <summary>Reads one module's folder.</summary>
-public sealed class ModuleReader(string root, SourceBase sources, Findings findings)
+public sealed class ModuleReader(string root, SourceBase sources, Referrals referrals, Findings findings)
 {
     public const string FileName = "module.yml";
 
@@ -68,7 +68,7 @@ public sealed class ModuleReader(string root, SourceBase sources, Findings findi
             .Select(path => Path.GetFileName(path))
             .Where(file => char.IsAsciiDigit(file[0]))
             .Order(StringComparer.Ordinal)
-            .Select(file => reader.Read(File.ReadAllText(Path.Combine(folder, file)), $"{name}/{language}/{file}"))];
+            .Select(file => reader.Read(Filled(Path.Combine(folder, file), $"{name}/{language}/{file}"), $"{name}/{language}/{file}"))];
     }
 
     private IEnumerable<Item> Bank(string name, string language)
@@ -97,6 +97,8 @@ public sealed class ModuleReader(string root, SourceBase sources, Findings findi
     {
         var file = $"{name}/{language}/{page}.md";
         var path = Path.Combine(root, file);
-        return (File.Exists(path) ? File.ReadAllText(path) : null, file);
+        return (File.Exists(path) ? Filled(path, file) : null, file);
     }
+
+    private string Filled(string path, string file) => referrals.Fill(File.ReadAllText(path), file);
 }
