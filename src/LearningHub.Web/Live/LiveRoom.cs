@@ -21,6 +21,9 @@ internal sealed class LiveRoom(LiveSessionId session, IHubContext<LiveHub> hub, 
     /// <summary>Completes when the grain knows of this room for the first time.</summary>
     public Task Subscribed { get; set; } = Task.CompletedTask;
 
+    /// <summary>The last renewal; one at a time.</summary>
+    public Task Renewing { get; set; } = Task.CompletedTask;
+
     public bool IsEmpty
     {
         get { lock (gate) return connections.Count == 0 && watchers == 0; }

@@ -58,7 +58,7 @@ public sealed class LiveRooms(IGrainFactory grains, IHubContext<LiveHub> hub, IL
         using var timer = new PeriodicTimer(Renewal);
         try
         {
-            while (await timer.WaitForNextTickAsync(stoppingToken)) await Task.WhenAll(RenewAll());
+            while (await timer.WaitForNextTickAsync(stoppingToken)) RenewAll();
         }
         catch (OperationCanceledException)
         {
@@ -66,9 +66,17 @@ public sealed class LiveRooms(IGrainFactory grains, IHubContext<LiveHub> hub, IL
         }
     }
 
-    private IEnumerable<Task> RenewAll()
+    /// <summary>Waits for none: a room that can't be reached must not keep the others from being heard.</summary>
+    private void RenewAll()
     {
-        lock (gate) return [.. rooms.ToArray().Select(pair => pair.Value.IsEmpty ? ForgetAsync(pair.Key, pair.Value) : RenewAsync(pair.Key, pair.Value))];
+        lock (gate)
+        {
+            foreach (var (session, room) in rooms.ToArray())
+            {
+                if (!room.Renewing.IsCompleted) continue;
+                room.Renewing = room.IsEmpty ? ForgetAsync(session, room) : RenewAsync(session, room);
+            }
+        }
     }
 
     private async Task RenewAsync(LiveSessionId session, LiveRoom room)

@@ -49,6 +49,10 @@ export class Fragment {
     const focused = this.root.contains(document.activeElement) ? document.activeElement?.id : null;
     this.root.replaceChildren(...fresh.childNodes);
     for (const details of this.root.querySelectorAll("details")) if (open.has(details.id)) details.open = true;
+    // A reader hears where the room stands, and not every answer that is counted.
+    const said = this.root.parentElement?.querySelector("[data-said]");
+    const line = this.root.querySelector(".state-line")?.textContent?.replace(/\s+/g, " ").trim() ?? "";
+    if (said && said.textContent !== line) said.textContent = line;
     if (focused) document.getElementById(focused)?.focus();
   }
 }
