@@ -111,12 +111,14 @@ class LiveSession extends HTMLElement {
     let first = true;
     while (this.polling) {
       try {
-        this.happen(await this.joined(claim => (first ? this.ask<Joined>("participants", { claim }) : this.ask<Joined>("state"))));
+        const news = await this.joined(claim => (first ? this.ask<Joined>("participants", { claim }) : this.ask<Joined>("state")));
+        if (!this.polling) return; // a WebSocket got through meanwhile
+        this.happen(news);
         first = false;
         this.happen({ name: "link", link: "polling" });
         await this.sendAll();
       } catch {
-        this.happen({ name: "link", link: "off" });
+        if (this.polling) this.happen({ name: "link", link: "off" });
       }
       await new Promise(resolve => setTimeout(resolve, POLL_EVERY));
     }
