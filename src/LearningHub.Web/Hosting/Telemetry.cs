@@ -29,6 +29,8 @@ internal static class Telemetry
 
         // The framework's request log carries whole paths, and with them codes and one-time links; RequestLog writes routes instead.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        // Known and said in docs/operations.md: the keys are in the database, and so in its backups.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         builder.Logging.AddFilter("System.Net.Http", LogLevel.Warning);
         builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
         if (!string.IsNullOrWhiteSpace(builder.Configuration[CollectorKey])) builder.Services.AddHostedService<Export>();

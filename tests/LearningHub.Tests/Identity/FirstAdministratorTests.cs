@@ -35,7 +35,12 @@ public sealed class FirstAdministratorTests
         using var hub = new Hub { Replacing = services => services.AddSingleton<TimeProvider>(clock) };
         var link = await hub.Services.GetRequiredService<Invitations>().MakeAsync(person: null);
         using var browser = hub.NewBrowser();
-        Assert.Equal(HttpStatusCode.OK, (await browser.OpenAsync(link)).Status);
+        using (var welcome = await browser.Http.GetAsync(link))
+        {
+            Assert.Equal(HttpStatusCode.OK, welcome.StatusCode);
+            Assert.True(welcome.Headers.CacheControl!.NoStore); // a page that opens an account is kept by no cache
+        }
+
         clock.Advance(Invitations.FirstAdministratorLifetime);
         Assert.Equal(HttpStatusCode.NotFound, (await browser.OpenAsync(link)).Status);
     }
