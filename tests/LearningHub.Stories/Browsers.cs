@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace LearningHub.Stories;
@@ -6,6 +5,9 @@ namespace LearningHub.Stories;
 /// <summary>Chromium for the stories: one engine, and a context of its own (cookies, storage) for each person.</summary>
 public sealed class Browsers : IAsyncLifetime
 {
+    /// <summary>How long a story waits for a thing to appear, in milliseconds. Long, because a busy machine is no mistake of the page.</summary>
+    public const float Patience = 30_000;
+
     private IPlaywright playwright = null!;
 
     public IBrowser Engine { get; private set; } = null!;
@@ -13,6 +15,7 @@ public sealed class Browsers : IAsyncLifetime
     public async Task InitializeAsync()
     {
         playwright = await Playwright.CreateAsync();
+        Assertions.SetDefaultExpectTimeout(Patience);
         Engine = await playwright.Chromium.LaunchAsync(new()
         {
             ExecutablePath = Path.Exists("/usr/bin/chromium") ? "/usr/bin/chromium" : "/usr/bin/chromium-browser",
@@ -21,10 +24,12 @@ public sealed class Browsers : IAsyncLifetime
     }
 
     /// <summary>A person with a cheap phone.</summary>
-    public Task<Visitor> PhoneAsync(HubProcess hub, bool script = true) => VisitAsync(hub, 360, 640, script);
+    /// <param name="address">Another way to the hub than its own address.</param>
+    public Task<Visitor> PhoneAsync(HubProcess hub, bool script = true, bool dark = false, string? address = null) =>
+        VisitAsync(address ?? hub.Address, 360, 640, script, dark);
 
     /// <summary>A person at a desk, or the projector.</summary>
-    public Task<Visitor> DeskAsync(HubProcess hub) => VisitAsync(hub, 1280, 800, true);
+    public Task<Visitor> DeskAsync(HubProcess hub, bool dark = false, string? address = null) => VisitAsync(address ?? hub.Address, 1280, 800, true, dark);
 
     public async Task DisposeAsync()
     {
@@ -32,45 +37,14 @@ public sealed class Browsers : IAsyncLifetime
         playwright.Dispose();
     }
 
-    private async Task<Visitor> VisitAsync(HubProcess hub, int width, int height, bool script)
+    private async Task<Visitor> VisitAsync(string address, int width, int height, bool script, bool dark)
     {
         var context = await Engine.NewContextAsync(new()
         {
-            BaseURL = hub.Address, ViewportSize = new() { Width = width, Height = height }, JavaScriptEnabled = script,
+            BaseURL = address, ViewportSize = new() { Width = width, Height = height }, JavaScriptEnabled = script,
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
         });
-        context.SetDefaultTimeout(15_000);
+        context.SetDefaultTimeout(Patience);
         return new(context, await context.NewPageAsync());
-    }
-}
-
-/// <summary>One person's browser. Every page seen through <see cref="SeesNothingWrongAsync"/> is checked for accessibility.</summary>
-public sealed class Visitor(IBrowserContext context, IPage page)
-{
-    private readonly List<string> complaints = Listen(page);
-
-    public IPage Page => page;
-    public IBrowserContext Context => context;
-
-    /// <summary>Axe finds nothing, the console says nothing, and the page does not scroll sideways.</summary>
-    public async Task SeesNothingWrongAsync()
-    {
-        var result = await page.RunAxe();
-        Assert.True(result.Violations.Length == 0, $"{page.Url}: " + string.Join("; ", result.Violations.Select(violation =>
-            $"{violation.Id}: {violation.Help} at {string.Join(", ", violation.Nodes.Take(3).Select(node => node.Html))}")));
-        var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        Assert.True(overflow <= 0, $"{page.Url} is {overflow} px wider than the screen.");
-        Assert.True(complaints.Count == 0, $"{page.Url} said on the console: {string.Join("; ", complaints)}");
-    }
-
-    private static List<string> Listen(IPage page)
-    {
-        var complaints = new List<string>();
-        page.Console += (_, message) =>
-        {
-            // a lost link is part of some stories; a refused script or style never is
-            if (message.Type == "error" && message.Text.Contains("Content Security Policy", StringComparison.Ordinal)) complaints.Add(message.Text);
-        };
-        page.PageError += (_, error) => complaints.Add(error);
-        return complaints;
     }
 }

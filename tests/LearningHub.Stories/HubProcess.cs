@@ -19,6 +19,9 @@ public sealed class HubProcess : IAsyncDisposable
         Port = FreePort();
     }
 
+    /// <summary>The folder that holds this repository.</summary>
+    public static string Repository => Path.GetFullPath(Path.Combine(Metadata("WebProject"), "../.."));
+
     public int Port { get; }
     public string Address => $"http://127.0.0.1:{Port}";
     public string Database => Path.Combine(data.FullName, "hub.db");
@@ -108,7 +111,7 @@ public sealed class HubProcess : IAsyncDisposable
         typeof(HubProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
 
     /// <summary>A port below 32768, where the system hands out none by itself.</summary>
-    private static int FreePort()
+    public static int FreePort()
     {
         while (true)
         {

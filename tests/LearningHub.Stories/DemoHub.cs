@@ -1,0 +1,40 @@
+using LearningHub.Grains.Learning.Content;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace LearningHub.Stories;
+
+/// <summary>The program with its demonstration, and Chromium, for the stories that share them.</summary>
+public sealed class DemoHub : IAsyncLifetime
+{
+    private static readonly Lazy<ContentLibrary> Library = new(() =>
+        ContentLibrary.Load(Path.Combine(HubProcess.Repository, "content"), strict: false, NullLogger.Instance));
+
+    /// <summary>What the program teaches: where a story finds the right answers.</summary>
+    public static ContentLibrary Content => Library.Value;
+
+    public HubProcess Process { get; private set; } = null!;
+    public Browsers Browsers { get; } = new();
+
+    public async Task InitializeAsync()
+    {
+        await Browsers.InitializeAsync();
+        Process = await HubProcess.StartAsync();
+    }
+
+    public async Task DisposeAsync()
+    {
+        await Process.DisposeAsync();
+        await Browsers.DisposeAsync();
+    }
+
+    public Task<Visitor> PhoneAsync(bool script = true, bool dark = false) => Browsers.PhoneAsync(Process, script, dark);
+
+    public Task<Visitor> DeskAsync(bool dark = false) => Browsers.DeskAsync(Process, dark);
+}
+
+/// <summary>Stories that share one hub follow one another: each counts what it added.</summary>
+[CollectionDefinition(Name)]
+public sealed class DemoStories : ICollectionFixture<DemoHub>
+{
+    public const string Name = "Stories on the demonstration";
+}

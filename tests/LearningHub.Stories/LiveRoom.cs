@@ -1,0 +1,66 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using LearningHub.Tests.Common;
+
+namespace LearningHub.Stories;
+
+/// <summary>A live room that a story leads over the public protocol, from the facilitator's chair of the demonstration.</summary>
+public sealed class LiveRoom : IAsyncDisposable
+{
+    private readonly HubProcess hub;
+    private readonly string session;
+    private readonly string claim;
+    private LiveClient? host;
+
+    private LiveRoom(HubProcess hub, JsonNode started)
+    {
+        this.hub = hub;
+        Code = started["code"]!.GetValue<string>();
+        (session, claim) = (started["sessionId"]!.GetValue<string>(), started["hostClaim"]!.GetValue<string>());
+    }
+
+    /// <summary>What people type to come in.</summary>
+    public string Code { get; }
+
+    /// <summary>The questions, in the order planned.</summary>
+    public IReadOnlyList<string> Plan { get; private set; } = [];
+
+    public static async Task<LiveRoom> StartAsync(HubProcess hub, string module = "labour-mobility")
+    {
+        using var http = new HttpClient { BaseAddress = new(hub.Address) };
+        using var asFacilitator = new FormUrlEncodedContent([KeyValuePair.Create("as", "facilitator")]);
+        (await http.PostAsync(new Uri("/demo/continue", UriKind.Relative), asFacilitator)).EnsureSuccessStatusCode();
+        var answer = await http.PostAsJsonAsync(new Uri("/api/live", UriKind.Relative), new { module });
+        var room = new LiveRoom(hub, (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!);
+        await room.TakeTheChairAsync();
+        return room;
+    }
+
+    /// <summary>Becomes the host, again when the hub was away.</summary>
+    public async Task TakeTheChairAsync()
+    {
+        if (host is not null) await host.DisposeAsync();
+        host = await LiveClient.ConnectAsync(new(hub.Address));
+        var reply = (await host.InvokeAsync("Host", session, claim))!;
+        Plan = [.. reply["snapshot"]!["plan"]!.AsArray().Select(id => id!.GetValue<string>())];
+    }
+
+    public Task OpenAsync(string question) => StepAsync("Open", question);
+
+    public Task CloseAsync() => StepAsync("Close");
+
+    public Task RevealAsync() => StepAsync("Reveal");
+
+    public Task EndAsync() => StepAsync("End");
+
+    public async ValueTask DisposeAsync()
+    {
+        if (host is not null) await host.DisposeAsync();
+    }
+
+    private async Task StepAsync(string step, params object[] what)
+    {
+        var reply = (await host!.InvokeAsync(step, what))!;
+        Assert.True(reply["refusal"] is null, $"{step} was refused: {reply}");
+    }
+}
