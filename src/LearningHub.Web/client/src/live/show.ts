@@ -96,7 +96,7 @@ function question(activity: Activity, send: string, answer: (response: Response)
 export function results(activity: Activity, result: Result, answer: Response | null): HTMLElement {
   const all = Object.values(result.tally).reduce((sum, count) => sum + count, 0);
   return h("div", {},
-    h("div", { class: "scroll" }, h("table", {},
+    h("div", { class: "scroll", role: "group", "aria-label": "Table", tabindex: "0" }, h("table", {},
       h("caption", {}, all === 1 ? "1 answer in time" : `${all} answers in time`),
       h("tbody", {}, ...activity.options.map(option => {
         const count = result.tally[option.id] ?? 0;
