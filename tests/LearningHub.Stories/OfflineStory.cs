@@ -14,7 +14,7 @@ public sealed class OfflineStory(DemoHub hub)
         await using var radio = new Radio(hub.Process.Port);
         await using var phone = await hub.Browsers.PhoneAsync(hub.Process, address: radio.Address);
         await phone.ContinueAsAsync("Learner");
-        await phone.ArrivesAsync("/modules/**");
+        await phone.ArrivesAsync("/modules/labour-mobility");
         await phone.TypeCodeAsync(room.Code);
         await phone.SeesAsync("You are in.");
 

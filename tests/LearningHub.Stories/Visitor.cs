@@ -11,9 +11,6 @@ public sealed class Visitor(IBrowserContext context, IPage page) : IAsyncDisposa
     public IPage Page => page;
     public IBrowserContext Context => context;
 
-    /// <summary>Where the browser is, without host and query.</summary>
-    public string Path => new Uri(page.Url).AbsolutePath;
-
     /// <summary>On the start page of a demonstration, continues as one kind of person.</summary>
     /// <param name="kind">As the button says it, for example "Learner".</param>
     public async Task ContinueAsAsync(string kind)
@@ -37,8 +34,8 @@ public sealed class Visitor(IBrowserContext context, IPage page) : IAsyncDisposa
     /// <summary>Waits until the page's text holds these words.</summary>
     public Task SeesAsync(string words) => Assertions.Expect(page.Locator("body")).ToContainTextAsync(words);
 
-    /// <summary>Waits until the browser is at an address that ends like this pattern.</summary>
-    public Task ArrivesAsync(string glob) => page.WaitForURLAsync("**" + glob);
+    /// <summary>Waits until the browser is at an address whose path ends like this.</summary>
+    public Task ArrivesAsync(string path) => page.WaitForURLAsync(address => new Uri(address).AbsolutePath.EndsWith(path, StringComparison.Ordinal));
 
     /// <summary>Axe finds nothing, the console says nothing, and the page does not scroll sideways.</summary>
     public async Task SeesNothingWrongAsync()
