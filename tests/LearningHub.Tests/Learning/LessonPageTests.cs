@@ -98,7 +98,9 @@ public sealed class LessonPageTests(LearningHubFixture fixture) : IClassFixture<
         var (amina, _, _) = await fixture.Hub.LearnerAsync();
         using (amina)
         {
-            var page = await amina.SubmitAsync(await amina.OpenAsync(LessonAddress), "read");
+            var unread = await amina.OpenAsync(LessonAddress);
+            var page = await amina.SubmitAsync(unread, "read");
+            page = await amina.SubmitAsync(unread, "read"); // an impatient thumb
             Assert.Equal("You have read this lesson. 1 of 1 are read.", page.Document.QuerySelector("[role=status].said")!.TextContent.Trim());
             page = await amina.SubmitAsync(page, "check-FW1-C1", ("Option", "c"));
             Assert.Contains("your choice", page.Document.QuerySelectorAll(".feedback")[2].TextContent, StringComparison.Ordinal);

@@ -138,6 +138,28 @@ public sealed class TestPageTests(LearningHubFixture fixture) : IClassFixture<Le
         }
     }
 
+    [Fact]
+    public async Task Forms_sent_twice_lead_to_where_the_test_stands()
+    {
+        var (amina, id, _) = await fixture.Hub.LearnerAsync();
+        using (amina)
+        {
+            var start = await amina.OpenAsync(Post);
+            var first = await amina.SubmitAsync(start, "start");
+            var again = await amina.SubmitAsync(start, "start");
+            Assert.Contains("Question 1 of 8", again.Text, StringComparison.Ordinal);
+
+            var page = first;
+            for (var number = 1; number <= TestForm.Size; number++) page = await amina.SubmitAsync(page, "answer", ("Option", "b"));
+            Assert.Contains("8 of 8 answered", (await amina.SubmitAsync(first, "answer", ("Option", "b"))).Text, StringComparison.Ordinal);
+
+            var result = await amina.SubmitAsync(page, "finish");
+            Assert.Equal(result.Path, (await amina.SubmitAsync(page, "finish")).Path);
+            Assert.Equal(result.Path, (await amina.SubmitAsync(first, "answer", ("Option", "a"))).Path);
+            Assert.Equal(1, await fixture.ReadAsync(db => db.TestAttempts.CountAsync(row => row.LearnerId == id.Value)));
+        }
+    }
+
     private static async Task<Page> AnswerAllAsync(Browser browser, string test, string option)
     {
         var page = await browser.SubmitAsync(await browser.OpenAsync(test), "start");
