@@ -8,6 +8,7 @@ using LearningHub.Grains.Common;
 using LearningHub.Grains.Learning.Content;
 using LearningHub.Grains.Live;
 using LearningHub.Journal;
+using LearningHub.Tests.Common;
 using LearningHub.Web.Hosting;
 using LearningHub.Web.Live;
 using Microsoft.AspNetCore.Builder;
@@ -32,7 +33,7 @@ internal static class LiveServers
         var folder = Directory.CreateTempSubdirectory("learning-hub-bench-");
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{Ports.Free()}");
         builder.Services.AddAuthentication();
         builder.Services.AddAuthorization();
         if (ours) AddRoom(builder, folder);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using LearningHub.Tests.Common;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -55,7 +56,7 @@ internal static class PagesBench
         var bytes = await File.ReadAllBytesAsync(words[0]);
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls($"http://127.0.0.1:{FreePort()}");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{Ports.Free()}");
         var app = builder.Build();
         app.MapGet("/", () => Results.Bytes(bytes, "text/html; charset=utf-8"));
         await app.StartAsync();
@@ -68,7 +69,7 @@ internal static class PagesBench
     private static Process StartHub(out Uri address, out DirectoryInfo folder)
     {
         folder = Directory.CreateTempSubdirectory("learning-hub-bench-");
-        address = new Uri($"http://127.0.0.1:{FreePort()}");
+        address = new Uri($"http://127.0.0.1:{Ports.Free()}");
         var hub = Path.Combine(Path.GetDirectoryName(typeof(PagesBench).Assembly.Location)!, "LearningHub.Web.dll");
         return Start("dotnet", [hub], new()
         {
@@ -109,20 +110,5 @@ internal static class PagesBench
         {
             while (Interlocked.Decrement(ref left) >= 0) await http.GetByteArrayAsync(page);
         })));
-    }
-
-    private static int FreePort()
-    {
-        for (; ; )
-        {
-            var port = Random.Shared.Next(15_000, 32_000);
-            try
-            {
-                using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, port);
-                listener.Start();
-                return port;
-            }
-            catch (System.Net.Sockets.SocketException) { } // taken: try another
-        }
     }
 }

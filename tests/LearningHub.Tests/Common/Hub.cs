@@ -30,7 +30,7 @@ public class Hub : WebApplicationFactory<Program>
     public static Hub Real()
     {
         var hub = new Hub { onPort = true };
-        hub.UseKestrel(0);
+        hub.UseKestrel(Ports.Free());
         hub.StartServer();
         return hub;
     }

@@ -84,7 +84,7 @@ public sealed class OperationsTests
         {
             var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location]) { RedirectStandardOutput = true, WorkingDirectory = folder.FullName };
             start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
-            start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+            start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Ports.Free()}";
             start.Environment["Content__Path"] = Path.Combine(Root(), "content");
             using var program = Process.Start(start)!;
             var address = "";
@@ -164,7 +164,7 @@ public sealed class OperationsTests
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location]) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = Path.GetTempPath() };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = environment;
-        start.Environment["ASPNETCORE_URLS"] = "http://127.0.0.1:0";
+        start.Environment["ASPNETCORE_URLS"] = $"http://127.0.0.1:{Ports.Free()}";
         start.Environment[setting.Key.Replace(":", "__", StringComparison.Ordinal)] = setting.Value;
         using var program = Process.Start(start)!;
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));

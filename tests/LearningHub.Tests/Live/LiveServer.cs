@@ -43,7 +43,7 @@ public sealed class LiveServer : IAsyncLifetime
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseUrls($"http://127.0.0.1:{Ports.Free()}");
         builder.UseOrleans(silo => silo.UseInMemoryReminderService());
         builder.Services.AddHubDatabase(StorageProvider.Sqlite, $"Data Source={Path.Combine(folder.FullName, "hub.db")}");
         builder.Services.AddJournal<HubDbContext>(journal => journal.AddLive());
