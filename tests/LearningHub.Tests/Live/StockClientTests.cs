@@ -94,6 +94,7 @@ public sealed class StockClientTests(LiveServer server) : IClassFixture<LiveServ
             socket.Abort();
             await pumping;
             socket.Dispose();
+            await base.DisposeAsync();
         }
 
         private async Task ReceiveAsync()
