@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace LearningHub.Tests.Common;
@@ -9,15 +7,11 @@ namespace LearningHub.Tests.Common;
 /// <remarks>The shell that watches it stops it and removes its folder as soon as its input ends: also when the test run is killed.</remarks>
 public sealed class PostgresServer : IDisposable
 {
-    // The system's own connections to other machines are given ports from 32768 up.
-    private const int LowestPort = 20_000;
-    private const int HighestPort = 32_000;
-
     private const string Script = """
         set -eu
         export PATH="$PATH:$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -V | tail -1)"
         cd /
-        folder=$(mktemp -d /tmp/learning-hub-postgres-XXXXXX)
+        folder=$(mktemp -d -t learning-hub-postgres-XXXXXX)
         trap 'rm -rf "$folder"' EXIT
         initdb -D "$folder/data" -U hub -A trust -E UTF8 --locale=C.UTF-8 --no-sync >"$folder/log" 2>&1 || { cat "$folder/log" >&2; exit 1; }
         pg_ctl -D "$folder/data" -l "$folder/log" -w -o "-p $1 -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=300" start \
@@ -45,7 +39,7 @@ public sealed class PostgresServer : IDisposable
         var errors = "";
         for (var attempt = 0; attempt < 5; attempt++) // another program may take the port between the look and the start
         {
-            var port = FreePort();
+            var port = Ports.Free();
             var shell = Process.Start(Command(port))!;
             if (await shell.StandardOutput.ReadLineAsync() == "ready") return new(shell, port);
             errors = await shell.StandardError.ReadToEndAsync();
@@ -78,24 +72,5 @@ public sealed class PostgresServer : IDisposable
         string[] user = Environment.IsPrivilegedProcess ? ["runuser", "-u", "postgres", "--"] : [];
         string[] words = [.. user, "bash", "-c", Script, "postgres-of-the-tests", $"{port}"];
         return new(words[0], words[1..]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-    }
-
-    /// <summary>A port that nobody listens on now.</summary>
-    public static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(LowestPort, HighestPort);
-            using var listener = new TcpListener(IPAddress.Loopback, port);
-            try
-            {
-                listener.Start();
-                return port;
-            }
-            catch (SocketException)
-            {
-                // taken: try another
-            }
-        }
     }
 }

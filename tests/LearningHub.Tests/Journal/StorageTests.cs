@@ -71,7 +71,7 @@ public sealed class PostgreSqlStorageTests(PostgresFixture database) : StorageTe
     [Fact]
     public async Task A_server_that_nobody_answers_at_stops_the_start_and_is_named()
     {
-        var port = PostgresServer.FreePort();
+        var port = Ports.Free();
         var stopped = await Assert.ThrowsAsync<StartException>(() => PrepareAtAsync($"Host=127.0.0.1;Port={port};Database=hub;Username=hub;Password=secret;Timeout=5"));
         Assert.Contains($"127.0.0.1:{port}", stopped.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", stopped.Message, StringComparison.Ordinal);

@@ -106,7 +106,7 @@ public sealed class PostgreSqlTroubleTests(PostgresFixture database) : IClassFix
     [Fact]
     public async Task Nobody_listening_at_all_is_told()
     {
-        await using var nowhere = new RoomJournal(database.Provider, $"Host=127.0.0.1;Port={PostgresServer.FreePort()};Database=hub;Username=hub;Timeout=5");
+        await using var nowhere = new RoomJournal(database.Provider, $"Host=127.0.0.1;Port={Ports.Free()};Database=hub;Username=hub;Timeout=5");
         await Assert.ThrowsAsync<JournalUnavailableException>(() => nowhere.Append("room", 0, new Opened("Fees")));
     }
 
