@@ -38,7 +38,8 @@ if ! dotnet build LearningHub.sln -v q </dev/null >.artifacts/build.log 2>&1; th
 fi
 
 echo "Testing"
-dotnet test LearningHub.sln --no-build --results-directory .artifacts/tests --logger trx --logger "console;verbosity=minimal" \
+# One project after the other (-m:1): the browsers' stories must not share two cores with everything else.
+dotnet test LearningHub.sln --no-build -m:1 --results-directory .artifacts/tests --logger trx --logger "console;verbosity=minimal" \
   --blame-hang-timeout 5min </dev/null
 code=$?
 
