@@ -109,7 +109,7 @@ public sealed class StockClientTests(LiveServer server) : IClassFixture<LiveServ
                     await incoming.Writer.FlushAsync();
                 }
             }
-            catch (WebSocketException) { } // the end of the test
+            catch (Exception e) when (e is WebSocketException or OperationCanceledException) { } // the end of the test
 
             await incoming.Writer.CompleteAsync();
         }
