@@ -8,6 +8,7 @@ namespace LearningHub.EmbeddedOrleans;
 internal sealed class GrainCatalog
 {
     private readonly ConcurrentDictionary<(Type Interface, string? Prefix), GrainClass> byInterface = new();
+    private readonly Lock scanning = new();
     private volatile GrainClass[] classes = [];
 
     /// <exception cref="ArgumentException">No grain class, or more than one, has the interface.</exception>
@@ -34,8 +35,12 @@ internal sealed class GrainCatalog
 
     private GrainClass[] Classes(Predicate<GrainClass[]> enough)
     {
-        if (!enough(classes)) classes = Scan();
-        return classes;
+        if (enough(classes)) return classes;
+        lock (scanning) // two scans at once would know one class twice, and take it for two that share a grain type
+        {
+            if (!enough(classes)) classes = Scan();
+            return classes;
+        }
     }
 
     private GrainClass[] Scan()
