@@ -26,6 +26,10 @@ public sealed class HubProcess : IAsyncDisposable
     public string Address => $"http://127.0.0.1:{Port}";
     public string Database => Path.Combine(data.FullName, "hub.db");
     public string Output { get { lock (output) return string.Join('\n', output); } }
+
+    /// <summary>What the program said from its first failure on, or nothing.</summary>
+    public string Trouble => Output.IndexOf("fail: ", StringComparison.Ordinal) is >= 0 and var at ? Output[at..] : "";
+
     private string Environment { get; }
     private IReadOnlyDictionary<string, string> Settings { get; }
 

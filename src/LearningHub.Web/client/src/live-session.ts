@@ -48,7 +48,10 @@ class LiveSession extends HTMLElement {
 
   private happen(it: Happening | null): void {
     if (!it) return;
+    const before = this.view.waiting;
     this.view = next(this.view, it);
+    // What waits no longer is at the hub, whichever way the page heard of it: our copy has done its work.
+    for (const gone of before) if (!this.view.waiting.includes(gone)) void this.outbox.remove(gone.answerId).catch(() => undefined);
     // Until the hub has answered once, the page that the server drew says more than we could.
     if (this.view.version > 0) this.page ??= new Page(this, { answer: (activity, response) => void this.answer(activity, response), catchUp: () => this.catchUp() });
     this.page?.draw(this.view);
@@ -92,7 +95,6 @@ class LiveSession extends HTMLElement {
       if (!answered.status) return;
       if (this.view.link === "moving") this.happen({ name: "link", link: "on" });
       this.happen({ name: "answered", answerId: waiting.answerId, answered });
-      await this.outbox.remove(waiting.answerId);
       if (this.view.needsPicture) await this.look();
     } catch {
       // waiting, and said so on the page
