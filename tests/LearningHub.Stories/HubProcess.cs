@@ -39,6 +39,9 @@ public sealed class HubProcess : IAsyncDisposable
     /// <summary>Resident memory of the program, in bytes.</summary>
     public long ResidentBytes { get { process!.Refresh(); return process.WorkingSet64; } }
 
+    /// <summary>What the program has worked since its start, over all cores.</summary>
+    public TimeSpan ProcessorTime { get { process!.Refresh(); return process.TotalProcessorTime; } }
+
     public static async Task<HubProcess> StartAsync(string environment = "Development", IReadOnlyDictionary<string, string>? settings = null)
     {
         var hub = new HubProcess(environment, settings);
