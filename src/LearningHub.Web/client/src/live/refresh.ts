@@ -1,5 +1,11 @@
 // Host and screen: the server draws their pages, and draws them anew when the room changes. Few look at them, so that is cheap.
 
+const TRIES = 6;
+/** Milliseconds before the second try; each later one waits longer by as much. */
+const PAUSE = 500;
+/** Milliseconds until a request that hangs is given up. */
+const PATIENCE = 8_000;
+
 /** Puts the server's newest drawing of this page in place of ours, and leaves the reader where she was. */
 export class Fragment {
   private busy = false;
@@ -16,13 +22,27 @@ export class Fragment {
     try {
       do {
         this.again = false;
-        const response = await fetch(location.href, { headers: { accept: "text/html" } });
-        if (response.ok) this.put(await response.text());
+        await this.draw();
       } while (this.again);
-    } catch {
-      // the link is down: the old drawing stands, and the state line says so
     } finally {
       this.busy = false;
+    }
+  }
+
+  /** Draws once; an old picture must not stand because one request failed, so it asks again for a while. */
+  private async draw(): Promise<void> {
+    for (let attempt = 0; attempt < TRIES; attempt++) {
+      if (attempt > 0) await new Promise(resolve => setTimeout(resolve, PAUSE * attempt));
+      const patience = new AbortController();
+      const timer = setTimeout(() => patience.abort(), PATIENCE);
+      try {
+        const response = await fetch(location.href, { headers: { accept: "text/html" }, cache: "no-store", signal: patience.signal });
+        if (response.ok) return this.put(await response.text());
+      } catch {
+        // the link is down or the answer hangs: the old drawing stands meanwhile, and the state line says so
+      } finally {
+        clearTimeout(timer);
+      }
     }
   }
 

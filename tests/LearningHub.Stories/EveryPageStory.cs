@@ -1,0 +1,69 @@
+using System.Text;
+using LearningHub.Web.Demo;
+using Microsoft.Playwright;
+
+namespace LearningHub.Stories;
+
+/// <summary>Each kind of person opens every page of hers, on a phone in daylight and at a desk in the dark.</summary>
+[Collection(DemoStories.Name)]
+public sealed class EveryPageStory(DemoHub hub)
+{
+    private const string Module = "labour-mobility";
+
+    /// <summary>Who opens what. Null is a visitor; places that end in * are followed from the page itself, since their ids are made when the program runs.</summary>
+    public static TheoryData<string?, string[]> Places => new()
+    {
+        { null, ["/", "/modules", .. DemoHub.Content.Modules.Select(module => $"/modules/{module.Id.Module}"), .. Lessons, "/join", "/recover", "/confirm", "/sign-in", "/no-such-page"] },
+        { "Learner", ["/", $"/modules/{Module}", Lessons[0], $"/modules/{Module}/test/post", "/cascade", "/cohorts", "/me", $"/cascade/kit/{Module}"] },
+        { "Facilitator", ["/", "/live", "/cohorts", $"/cohorts/{DemoStory.Personas.Workshop}", $"/modules/{Module}/case", $"/modules/{Module}/guide"] },
+        { "Step-down trainer", ["/", "/cascade", $"/cascade/sessions/{DemoStory.Personas.TrainerSession}", $"/cascade/sessions/{DemoStory.Personas.TrainerSession}/coupons"] },
+        { "Focal point", ["/", "/institutions", $"/institutions/{DemoStory.Personas.Institution}"] },
+        { "Programme officer", ["/", "/programmes", $"/programmes/{DemoStory.Personas.Programme}", "/institutions"] },
+        { "Administrator", ["/", "/admin/people", "/cohorts", "/programmes", "/me"] },
+    };
+
+    private static string[] Lessons => [.. DemoHub.Content.Modules.SelectMany(module => module.Lessons.Take(1).Select(lesson => $"/modules/{module.Id.Module}/{lesson.Slug}"))];
+
+    [Theory]
+    [MemberData(nameof(Places))]
+    public async Task No_page_shuts_anybody_out(string? kind, string[] places)
+    {
+        List<string> faults = [];
+        await using var person = await hub.PhoneAsync();
+        if (kind is not null) await person.ContinueAsAsync(kind);
+        foreach (var place in places)
+        {
+            await person.Page.GotoAsync(place);
+            foreach (var (width, height, dark) in ((int, int, bool)[])[(360, 640, false), (1280, 800, true)])
+            {
+                await person.Page.SetViewportSizeAsync(width, height);
+                await person.Page.EmulateMediaAsync(new() { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
+                faults.AddRange((await person.FaultsAsync()).Select(fault => $"{width} px, {(dark ? "dark" : "light")}: {fault}"));
+            }
+        }
+
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    [Theory]
+    [InlineData("Learner", "lesson")]
+    [InlineData("Step-down trainer", "kit")]
+    [InlineData("Step-down trainer", "coupons")]
+    public async Task What_is_handed_out_on_paper_prints(string kind, string what)
+    {
+        var place = what switch
+        {
+            "lesson" => Lessons[0],
+            "kit" => $"/cascade/kit/{Module}",
+            _ => $"/cascade/sessions/{DemoStory.Personas.TrainerSession}/coupons",
+        };
+        await using var person = await hub.DeskAsync();
+        await person.ContinueAsAsync(kind);
+        await person.Page.GotoAsync(place);
+        var paper = await person.Page.PdfAsync(new() { Format = "A4" });
+        Assert.StartsWith("%PDF-", Encoding.Latin1.GetString(paper[..8]), StringComparison.Ordinal);
+        Assert.True(paper.Length > 10_000, $"The PDF of {place} has {paper.Length} bytes.");
+        await person.Page.EmulateMediaAsync(new() { Media = Media.Print });
+        Assert.False(await person.Page.GetByRole(AriaRole.Navigation, new() { Name = "Places" }).IsVisibleAsync(), "The bar of places is printed.");
+    }
+}
