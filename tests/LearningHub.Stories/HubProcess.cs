@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Reflection;
+using LearningHub.Tests.Common;
 
 namespace LearningHub.Stories;
 
@@ -16,7 +15,7 @@ public sealed class HubProcess : IAsyncDisposable
     {
         Environment = environment;
         Settings = settings ?? new Dictionary<string, string>();
-        Port = FreePort();
+        Port = Ports.Free();
     }
 
     /// <summary>The folder that holds this repository.</summary>
@@ -116,20 +115,4 @@ public sealed class HubProcess : IAsyncDisposable
 
     private static string Metadata(string key) =>
         typeof(HubProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(a => a.Key == key).Value!;
-
-    /// <summary>A port below 32768, where the system hands out none by itself.</summary>
-    public static int FreePort()
-    {
-        while (true)
-        {
-            var port = Random.Shared.Next(15_000, 32_000);
-            try
-            {
-                using var listener = new TcpListener(IPAddress.Loopback, port);
-                listener.Start();
-                return port;
-            }
-            catch (SocketException) { } // taken: try another
-        }
-    }
 }

@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using LearningHub.Tests.Common;
 
 namespace LearningHub.Stories;
 
 /// <summary>The way between one phone and the hub, which a story may break and mend: a browser told to be offline keeps the connections it has.</summary>
 public sealed class Radio : IAsyncDisposable
 {
-    private readonly TcpListener ear = new(IPAddress.Loopback, HubProcess.FreePort());
+    private readonly TcpListener ear = new(IPAddress.Loopback, Ports.Free());
     private readonly ConcurrentDictionary<TcpClient, Task> open = [];
     private readonly int hubPort;
     private readonly Task listening;
