@@ -141,9 +141,22 @@ public sealed class ContentCheckTests : IDisposable
     public void A_text_missing_in_one_language_is_an_error() =>
         Has("missing-translation", content.Change(ModuleFile, "languages: [en]", "languages: [en, fr]").Put("fair-work/fr/items.md", ""));
 
+    [Theory]
+    [InlineData("kind=item item=FW-L99")]
+    [InlineData("kind=item")]
+    [InlineData("kind=talk item=FW-L01")]
+    [InlineData("kind=points lesson=FW9")]
+    [InlineData("kind=points")]
+    [InlineData("kind=talk lesson=FW1")]
+    [InlineData("kind=dance")]
+    public void A_step_that_names_nothing_that_can_be_shown_or_is_of_an_unknown_kind_is_an_error(string step) =>
+        Has("run-step", content.Put("fair-work/en/live.md", $"---\ntitle: Run\n---\n## 60 minutes\n\n::: step {{minutes=60 {step}}}\nDo it.\n:::\n"));
+
     [Fact]
-    public void A_step_that_asks_an_unknown_item_or_is_of_an_unknown_kind_is_an_error() =>
-        Has("run-step", content.Put("fair-work/en/live.md", "---\ntitle: Run\n---\n## 60 minutes\n\n::: step {minutes=60 kind=item item=FW-L99}\nAsk.\n:::\n"));
+    public void A_step_that_shows_the_points_of_a_lesson_of_the_module_is_no_error() =>
+        Assert.DoesNotContain(
+            content.Put("fair-work/en/live.md", "---\ntitle: Run\n---\n## 60 minutes\n\n::: step {minutes=60 kind=points lesson=FW1}\nRead aloud.\n:::\n").Check(),
+            finding => finding.Rule == "run-step");
 
     [Fact]
     public void Steps_that_do_not_add_up_to_their_heading_are_an_error() =>

@@ -48,10 +48,10 @@ public sealed class ContentLibraryTests : IDisposable
     [Fact]
     public void A_run_of_show_is_read_step_by_step()
     {
-        content.Put("fair-work/en/live.md", "---\ntitle: Run\n---\n## 60 minutes\n\n::: step {minutes=5 kind=lobby}\nWelcome them.\n:::\n\n::: step {minutes=55 kind=item item=FW-L01}\nAsk.\n:::\n");
+        content.Put("fair-work/en/live.md", "---\ntitle: Run\n---\n## 60 minutes\n\n::: step {minutes=5 kind=lobby}\nWelcome them.\n:::\n\n::: step {minutes=15 kind=points lesson=FW1}\nRead aloud.\n:::\n\n::: step {minutes=40 kind=item item=FW-L01}\nAsk.\n:::\n");
         var run = Library().Current("fair-work")!.Runs.Single();
         Assert.Equal("60 minutes", run.Title);
-        Assert.Equal<RunStep>([new RunStep("lobby", 5, null, "Welcome them."), new RunStep("item", 55, "FW-L01", "Ask.")], run.Steps);
+        Assert.Equal<RunStep>([new RunStep("lobby", 5, null, "Welcome them."), new RunStep("points", 15, null, "Read aloud.", "FW1"), new RunStep("item", 40, "FW-L01", "Ask.")], run.Steps);
     }
 
     [Fact]

@@ -11,7 +11,10 @@ namespace LearningHub.Grains.Learning.Content;
 /// <summary>Reads what goes with a module's lessons: kit, case exercise, facilitator's guide and runs of show.</summary>
 public sealed class CompanionReader(SourceBase sources, Findings findings)
 {
-    private static readonly string[] Kinds = ["lobby", "talk", "item", "peer", "case", "takeaways", "break"];
+    private static readonly string[] Kinds = ["lobby", "talk", "points", "item", "peer", "case", "takeaways", "break"];
+
+    /// <summary>What a step names, and the kinds of step that name it.</summary>
+    private static readonly (string Name, string[] Kinds)[] Needs = [("item", ["item", "peer"]), ("lesson", ["points"])];
 
     /// <summary>A companion with its own source list at the end, since it is printed apart from the lessons.</summary>
     public Companion Read(string text, string file)
@@ -45,7 +48,9 @@ public sealed class CompanionReader(SourceBase sources, Findings findings)
         if (!Kinds.Contains(kind)) findings.Error("run-step", page.At(block), $"The step's kind is '{kind}'. Use one of: {string.Join(", ", Kinds)}.");
         if (!int.TryParse(LearningMarkdown.Named(block, "minutes"), NumberStyles.None, CultureInfo.InvariantCulture, out var minutes))
             findings.Error("run-step", page.At(block), "The step has no minutes. Write 'minutes=5'.");
-        return new(kind, minutes, LearningMarkdown.Named(block, "item"), LearningMarkdown.Text(block));
+        foreach (var (name, kinds) in Needs.Where(need => need.Kinds.Contains(kind) != (LearningMarkdown.Named(block, need.Name) is not null)))
+            findings.Error("run-step", page.At(block), kinds.Contains(kind) ? $"The step's kind is '{kind}', so it names its {name}. Write '{name}=...'." : $"'{name}=...' belongs to a step of the kind {string.Join(" or ", kinds)}. Take it out, or change the kind.");
+        return new(kind, minutes, LearningMarkdown.Named(block, "item"), LearningMarkdown.Text(block), LearningMarkdown.Named(block, "lesson"));
     }
 
     private static string Printed(SourceList list)

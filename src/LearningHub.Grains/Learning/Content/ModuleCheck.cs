@@ -86,6 +86,8 @@ internal sealed class ModuleCheck(Module module, ContentTree tree)
         if (module.Runs.IsEmpty) findings.Warning("no-run", top, $"{module.Id.Module}/{module.Language}/live.md is missing or empty.");
         foreach (var step in module.Runs.SelectMany(run => run.Steps).Where(step => step.Item is not null && module.Item(step.Item)?.Use != ItemUse.Live))
             findings.Error("run-step", new($"{module.Id.Module}/{module.Language}/live.md", 1), $"A step asks {step.Item}, which is not a live item of this module.");
+        foreach (var step in module.Runs.SelectMany(run => run.Steps).Where(step => step.Lesson is not null && module.Lessons.All(lesson => lesson.Id != step.Lesson)))
+            findings.Error("run-step", new($"{module.Id.Module}/{module.Language}/live.md", 1), $"A step shows the key points of {step.Lesson}, which is not a lesson of this module. Use one of: {string.Join(", ", module.Lessons.Select(lesson => lesson.Id))}.");
         foreach (var run in module.Runs.Where(run => int.TryParse(run.Title.Split(' ')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var minutes) && minutes != run.Steps.Sum(step => step.Minutes)))
             findings.Error("run-minutes", new($"{module.Id.Module}/{module.Language}/live.md", 1), $"The steps of '{run.Title}' last {run.Steps.Sum(step => step.Minutes)} minutes together.");
     }
