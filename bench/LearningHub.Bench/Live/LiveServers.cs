@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Globalization;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Learning;
 using LearningHub.Domain.Live;
@@ -13,7 +14,6 @@ using LearningHub.Web.Hosting;
 using LearningHub.Web.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -26,10 +26,11 @@ internal static class LiveServers
 {
     private const int Questions = 40;
 
-    /// <summary>Runs one until standard input closes. Its address, code and host claim are its first line.</summary>
+    /// <summary>Runs one until standard input closes. Its first line is its address, the others its rooms: code, session, host claim.</summary>
+    /// <param name="words"><c>room</c> or <c>bare</c>, and how many rooms.</param>
     public static async Task<int> RunAsync(string[] words)
     {
-        var ours = words is ["room", ..];
+        var (ours, rooms) = (words[0] == "room", int.Parse(words[1], CultureInfo.InvariantCulture));
         var folder = Directory.CreateTempSubdirectory("learning-hub-bench-");
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -37,7 +38,7 @@ internal static class LiveServers
         builder.Services.AddAuthentication();
         builder.Services.AddAuthorization();
         if (ours) AddRoom(builder, folder);
-        else builder.Services.AddSignalR();
+        else AddBare(builder.Services);
         var app = builder.Build();
         if (ours)
         {
@@ -50,8 +51,8 @@ internal static class LiveServers
         }
 
         await app.StartAsync();
-        var (code, claim, session) = ours ? await StartRoomAsync(app) : (BareHub.Room, "", "");
-        Console.WriteLine($"{app.Urls.Single()} {code} {claim} {session}");
+        Console.WriteLine(app.Urls.Single());
+        for (var i = 0; i < rooms; i++) Console.WriteLine(ours ? await StartRoomAsync(app) : $"bare-{i} bare-{i} -");
         await Console.In.ReadToEndAsync();
         await app.StopAsync();
         await app.DisposeAsync();
@@ -74,37 +75,20 @@ internal static class LiveServers
         builder.Services.AddLiveRoom();
     }
 
-    private static async Task<(string Code, string Claim, string Session)> StartRoomAsync(WebApplication app)
+    private static void AddBare(IServiceCollection services)
+    {
+        services.AddSignalR();
+        services.AddSingleton<BareRooms>();
+        services.AddHostedService(provider => provider.GetRequiredService<BareRooms>());
+    }
+
+    private static async Task<string> StartRoomAsync(WebApplication app)
     {
         var grains = app.Services.GetRequiredService<IGrainFactory>();
         var session = new LiveSessionId(Guid.CreateVersion7());
         var code = await grains.ClaimCodeAsync(new JoinCodeTarget.LiveRoom(session), DateTimeOffset.UtcNow.AddHours(1));
         await grains.GetGrain<ILiveSessionGrain>(session.Value).Start(new(
             new("bench", 1), [.. Enumerable.Range(1, Questions).Select(Question)], new(Guid.NewGuid()), code));
-        return (code, app.Services.GetRequiredService<LiveDoor>().HostClaim(session), session.ToString());
-    }
-
-    /// <summary>What the stack allows: a group, a broadcast, an answer that says yes.</summary>
-    internal sealed class BareHub : Hub
-    {
-        public const string Room = "BARE00";
-
-        public async Task<object> Join(string code, string? name, string? claim)
-        {
-            await Groups.AddToGroupAsync(Context.ConnectionId, code);
-            return new { version = 0 };
-        }
-
-#pragma warning disable CA1822 // SignalR calls instance methods only
-        public object Host(string session, string claim) => new { version = 0 };
-
-        public object Answer(string answerId, string activityId, object response) => new { status = "accepted" };
-#pragma warning restore CA1822
-
-        public async Task<object> Open(string activityId)
-        {
-            await Clients.Group(Room).SendAsync("activityOpened", new { version = 1, activity = Question(int.Parse(activityId[1..], System.Globalization.CultureInfo.InvariantCulture)).Shown() });
-            return new { version = 1 };
-        }
+        return $"{code} {session} {app.Services.GetRequiredService<LiveDoor>().HostClaim(session)}";
     }
 }
