@@ -30,6 +30,7 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     // The live room
     public DbSet<LiveSessionRow> LiveSessions => Set<LiveSessionRow>();
     public DbSet<LiveParticipantRow> LiveParticipants => Set<LiveParticipantRow>();
+    public DbSet<LiveTextRow> LiveTexts => Set<LiveTextRow>();
 
     // People
     public DbSet<Invitation> Invitations => Set<Invitation>();

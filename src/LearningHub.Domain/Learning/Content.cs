@@ -1,5 +1,6 @@
-using LearningHub.Domain.Common;
 using System.Collections.Immutable;
+using LearningHub.Domain.Common;
+using LearningHub.Domain.Live;
 
 namespace LearningHub.Domain.Learning;
 
@@ -12,14 +13,18 @@ public enum ItemLevel { Understand, Apply, Analyse }
 /// <summary>Where an item may be used. The three never mix, so that playing does not leak the test.</summary>
 public enum ItemUse { Test, Live, Check }
 
-/// <summary>How an item is answered. A poll has no right option.</summary>
-public enum ItemKind { SingleChoice, Poll }
+/// <summary>How an item is answered. The bank of a test holds single choice alone; live questions may be of any kind.</summary>
+public enum ItemKind { SingleChoice, Poll, MultipleChoice, TrueFalse, Scale, Numeric, ShortText, WordCloud, Ranking, Ordering, Matching }
 
 /// <summary>One option of an item.</summary>
 /// <param name="Id">Stable within the item and version: <c>a</c>, <c>b</c>, <c>c</c>... in the author's order.</param>
 /// <param name="Right">False for every option of a poll.</param>
 /// <param name="Feedback">Why it is right or wrong; null only in a poll.</param>
-public sealed record ItemOption(string Id, Prose Text, bool Right, Prose? Feedback);
+public sealed record ItemOption(string Id, Prose Text, bool Right, Prose? Feedback)
+{
+    /// <summary>What belongs to it; in a matching.</summary>
+    public Prose? Match { get; init; }
+}
 
 /// <summary>A question of a module's bank.</summary>
 /// <param name="Id">Unique in all content, for example <c>LM-Q01</c>.</param>
@@ -30,6 +35,12 @@ public sealed record Item(
     string Id, string Objective, string? Message, ItemLevel Level, ItemUse Use, ItemKind Kind, bool Anchor, bool Ordered,
     Prose Prompt, ImmutableArray<ItemOption> Options)
 {
+    /// <summary>The ends of a scale, or what a number may be.</summary>
+    public ActivityRange? Range { get; init; }
+
+    /// <summary>The right number; of a numeric item.</summary>
+    public RightNumber? Number { get; init; }
+
     /// <summary>The right option's id, or null for a poll.</summary>
     public string? RightOption => Options.FirstOrDefault(option => option.Right)?.Id;
 }
@@ -50,7 +61,11 @@ public sealed record Source(string Id, string Title, string Issuer, string Year)
 /// <param name="Words">Words of the body, checks included.</param>
 public sealed record Lesson(
     string Id, string Slug, int Number, string Title, string Objective, string Can, ImmutableArray<string> Messages, int Minutes,
-    ImmutableArray<LessonPart> Parts, ImmutableArray<Source> Sources, int Words);
+    ImmutableArray<LessonPart> Parts, ImmutableArray<Source> Sources, int Words)
+{
+    /// <summary>The lesson's points as its headings say them, for a card in the live room.</summary>
+    public ImmutableArray<string> KeyPoints { get; init; } = [];
+}
 
 /// <summary>A stretch of a lesson: either HTML or a self-check.</summary>
 public sealed record LessonPart(string? Html, Item? Check);

@@ -17,36 +17,78 @@ public enum AnswerTiming
     AfterReveal,
 }
 
+/// <summary>How an answer was given, so that a difference between modes is never read as a difference in knowledge.</summary>
+public enum AnswerMode
+{
+    OwnPhone,
+
+    /// <summary>Several people share a phone and answer together.</summary>
+    SharedPhone,
+
+    /// <summary>Hands raised in the room and counted by the host.</summary>
+    Hands,
+
+    /// <summary>Written on a sheet in the room and typed in by the host.</summary>
+    Paper,
+}
+
 /// <summary>Everything that can have happened in a live session.</summary>
 /// <remarks>The quoted names are what the journal stores. Rename a record freely, its quoted name never.
-/// A changed meaning is a new record with a new name (<c>.v2</c>). People appear by id only.</remarks>
+/// A changed meaning is a new record with a new name (<c>.v2</c>). People appear by id only, and what people typed is taken out before
+/// an event is stored (<see cref="LiveTexts"/>).</remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(SessionStarted), "live.session-started.v1")]
 [JsonDerivedType(typeof(ParticipantJoined), "live.participant-joined.v1")]
 [JsonDerivedType(typeof(ActivityOpened), "live.activity-opened.v1")]
 [JsonDerivedType(typeof(ActivityClosed), "live.activity-closed.v1")]
+[JsonDerivedType(typeof(TalkStarted), "live.talk-started.v1")]
 [JsonDerivedType(typeof(ResultsRevealed), "live.results-revealed.v1")]
 [JsonDerivedType(typeof(AnswerRecorded), "live.answer-recorded.v1")]
 [JsonDerivedType(typeof(SessionEnded), "live.session-ended.v1")]
-public abstract record LiveEvent
+[JsonDerivedType(typeof(ActivityAdded), "live.activity-added.v1")]
+[JsonDerivedType(typeof(TimerSet), "live.timer-set.v1")]
+[JsonDerivedType(typeof(HandsCounted), "live.hands-counted.v1")]
+[JsonDerivedType(typeof(TeamsShown), "live.teams-shown.v1")]
+[JsonDerivedType(typeof(TextHidden), "live.text-hidden.v1")]
+public abstract partial record LiveEvent
 {
     private LiveEvent() { }
 
     public sealed record SessionStarted(
         ModuleVersion Module, ImmutableArray<PlannedActivity> Plan, LearnerId Host, string Code, DateTimeOffset At) : LiveEvent;
 
-    public sealed record ParticipantJoined(LearnerId Learner, DateTimeOffset At) : LiveEvent;
+    /// <param name="People">How many share the phone; null for one.</param>
+    public sealed record ParticipantJoined(LearnerId Learner, DateTimeOffset At, int? People = null) : LiveEvent;
 
     public sealed record ActivityOpened(string Activity, DateTimeOffset At) : LiveEvent;
 
     public sealed record ActivityClosed(string Activity, DateTimeOffset At) : LiveEvent;
 
+    /// <param name="Activity">The first vote that people talk about.</param>
+    public sealed record TalkStarted(string Activity, DateTimeOffset At) : LiveEvent;
+
     public sealed record ResultsRevealed(string Activity, DateTimeOffset At) : LiveEvent;
 
-    /// <param name="Options">Chosen options as the session's plan names them.</param>
-    /// <param name="Right">As judged by the module version that asked; null in a poll.</param>
+    /// <param name="Options">Chosen options as the session's plan names them; in the person's order where order is asked. Empty for a number or text.</param>
+    /// <param name="Right">As judged by the module version that asked; null where nothing is right or wrong.</param>
+    /// <param name="Text">What was typed; never stored in the journal.</param>
+    /// <param name="Mode">Null for the person's own phone.</param>
     public sealed record AnswerRecorded(
-        LearnerId Learner, Guid AnswerId, string Activity, ImmutableArray<string> Options, bool? Right, bool? Sure, AnswerTiming Timing, DateTimeOffset At) : LiveEvent;
+        LearnerId Learner, Guid AnswerId, string Activity, ImmutableArray<string> Options, bool? Right, bool? Sure, AnswerTiming Timing, DateTimeOffset At,
+        decimal? Number = null, string? Text = null, AnswerMode? Mode = null) : LiveEvent;
 
     public sealed record SessionEnded(DateTimeOffset At) : LiveEvent;
+
+    /// <param name="Activity">Its texts stand outside the journal, since a person typed them.</param>
+    /// <param name="After">The activity of the plan it stands behind; null for the beginning.</param>
+    public sealed record ActivityAdded(PlannedActivity Activity, string? After, Guid TextId, DateTimeOffset At) : LiveEvent;
+
+    public sealed record TimerSet(string Activity, DateTimeOffset? EndsAt, DateTimeOffset At) : LiveEvent;
+
+    /// <param name="Hands">By option; what was counted before for this activity no longer counts.</param>
+    public sealed record HandsCounted(string Activity, ImmutableSortedDictionary<string, int> Hands, DateTimeOffset At) : LiveEvent;
+
+    public sealed record TeamsShown(bool Shown, DateTimeOffset At) : LiveEvent;
+
+    public sealed record TextHidden(string Activity, Guid Answer, bool Hidden, DateTimeOffset At) : LiveEvent;
 }

@@ -4,34 +4,30 @@ using LearningHub.Domain.Learning;
 
 namespace LearningHub.Domain.Live;
 
-/// <summary>One option as a session asks it.</summary>
-/// <param name="Id">Its place in the order shown: <c>a</c>, <c>b</c>, <c>c</c>... so that the id says nothing about what is right.</param>
-/// <param name="Source">The option's id in the module's bank.</param>
-/// <param name="Feedback">Shown after the reveal; null in a poll.</param>
-public sealed record PlannedOption(string Id, string Source, string Text, bool Right, string? Feedback);
-
-/// <summary>One question of a session's plan, with what only the facilitator may know before the reveal.</summary>
-/// <param name="Id">The bank item's id, for example <c>LM-L01</c>.</param>
-public sealed record PlannedActivity(string Id, ItemKind Kind, string Prompt, ImmutableArray<PlannedOption> Options)
-{
-    public bool Has(string option) => Options.Any(known => known.Id == option);
-
-    /// <summary>Whether choosing this option is right; null in a poll, where nothing is.</summary>
-    public bool? Judge(string option) => Kind == ItemKind.Poll ? null : Options.Any(known => known.Id == option && known.Right);
-}
-
-/// <summary>Makes a session's plan from a module's live items.</summary>
+/// <summary>Makes a session's plan from a module's live items, or from one of its runs of show.</summary>
 public static class LivePlan
 {
-    /// <summary>Questions of one plan.</summary>
-    public const int MaxActivities = 40;
+    /// <summary>Activities of one plan, those added on the way included.</summary>
+    public const int MaxActivities = 80;
+
+    /// <summary>Key messages one person may vote for.</summary>
+    public const int MostTakeaways = 3;
 
     /// <summary>The plan that asks these items in this order. The session keeps it, whatever becomes of the content later.</summary>
     /// <param name="below">A random number from 0 to its argument, exclusive: authors often write the right option first.</param>
     public static ImmutableArray<PlannedActivity> Of(IEnumerable<Item> items, Func<int, int> below)
     {
         ArgumentNullException.ThrowIfNull(below);
-        return [.. items.Select(item => new PlannedActivity(item.Id, item.Kind, item.Prompt.Text, Options(item, below)))];
+        return [.. items.Select(item => Ask(item, below))];
+    }
+
+    /// <summary>The plan that follows a run of show step by step: cards, questions, second votes, takeaways.</summary>
+    public static ImmutableArray<PlannedActivity> Of(Module module, RunOfShow run, Func<int, int> below)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentNullException.ThrowIfNull(below);
+        return [.. run.Steps.SelectMany((step, i) => Of(module, step, $"{step.Kind}-{i + 1}", below))];
     }
 
     /// <summary>The items a session may ask: use=live and nothing else, so that playing never leaks the test.</summary>
@@ -49,16 +45,85 @@ public static class LivePlan
         return refusal is null ? chosen : null;
     }
 
-    private static ImmutableArray<PlannedOption> Options(Item item, Func<int, int> below)
+    /// <summary>One item as an activity.</summary>
+    public static PlannedActivity Ask(Item item, Func<int, int> below)
     {
-        var options = item.Options.ToArray();
-        for (var i = options.Length - 1; i > 0 && !item.Ordered; i--)
+        ArgumentNullException.ThrowIfNull(item);
+        var kind = KindOf(item.Kind);
+        var options = kind switch
+        {
+            ActivityKind.ShortText or ActivityKind.Numeric => item.Options,
+            ActivityKind.TrueFalse or ActivityKind.Matching => item.Options,
+            ActivityKind.Ordering => Shuffled(item.Options, below),
+            _ => item.Ordered ? item.Options : Shuffled(item.Options, below),
+        };
+        var choices = Shuffled([.. item.Options.Where(option => option.Match is not null)], below)
+            .Select((option, i) => (option.Id, Choice: new ShownOption($"{i + 1}", option.Match!.Text))).ToImmutableArray();
+        return new(item.Id, kind, item.Prompt.Text, [.. options.Select((option, i) => Option(item, kind, option, i, choices))])
+        {
+            Item = item.Id, Message = item.Message, Range = item.Range, Number = item.Number, Choices = [.. choices.Select(pair => pair.Choice)],
+            Most = kind switch { ActivityKind.MultipleChoice => item.Options.Length, ActivityKind.WordCloud => MostTakeaways, _ => 1 },
+        };
+    }
+
+    private static IEnumerable<PlannedActivity> Of(Module module, RunStep step, string id, Func<int, int> below)
+    {
+        switch (step.Kind)
+        {
+            case "item" or "peer" when module.Item(step.Item ?? "") is { } item:
+                var asked = Ask(item, below) with { Minutes = step.Minutes, Note = step.Text };
+                yield return asked;
+                if (step.Kind == "peer") yield return asked with { Id = $"{asked.Id}-2", SecondVoteOf = asked.Id, Minutes = null, Note = null };
+                break;
+            case "points" when module.Lessons.FirstOrDefault(lesson => lesson.Id == step.Lesson) is { } lesson:
+                yield return new(id, ActivityKind.Points, lesson.Title, [])
+                {
+                    Points = lesson.KeyPoints, Link = $"/modules/{module.Id.Module}/{lesson.Slug}", Minutes = step.Minutes, Note = step.Text,
+                };
+                break;
+            case "case":
+                yield return new(id, ActivityKind.Case, module.Case?.Title ?? "Case exercise", []) { Link = $"/modules/{module.Id.Module}/case", Minutes = step.Minutes, Note = step.Text };
+                break;
+            case "takeaways":
+                yield return new(id, ActivityKind.Takeaways, "Which messages will you pass on first?",
+                    [.. module.KeyMessages.Select((message, i) => new PlannedOption(Letter(i), message.Id, message.Text, false, null))])
+                {
+                    Most = Math.Min(MostTakeaways, module.KeyMessages.Length), Minutes = step.Minutes, Note = step.Text,
+                };
+                break;
+            default:
+                yield return new(id, ActivityKind.Talk, Title(step.Kind), []) { Minutes = step.Minutes, Note = step.Text };
+                break;
+        }
+    }
+
+    private static string Title(string kind) => kind switch
+    {
+        "lobby" => "Welcome. The session begins soon.",
+        "break" => "Pause",
+        _ => "Look up and listen: the facilitator speaks.",
+    };
+
+    private static PlannedOption Option(Item item, ActivityKind kind, ItemOption option, int i, ImmutableArray<(string Id, ShownOption Choice)> choices) =>
+        new(Letter(i), option.Id, option.Text.Text, option.Right && kind.CanBeWrong(), option.Feedback?.Text)
+        {
+            Place = kind == ActivityKind.Ordering ? item.Options.IndexOf(option) + 1 : null,
+            Match = kind == ActivityKind.Matching ? choices.First(pair => pair.Id == option.Id).Choice.Id : null,
+        };
+
+    private static ActivityKind KindOf(ItemKind kind) => Enum.Parse<ActivityKind>(kind.ToString());
+
+    private static string Letter(int i) => ((char)('a' + i)).ToString();
+
+    private static ImmutableArray<ItemOption> Shuffled(ImmutableArray<ItemOption> options, Func<int, int> below)
+    {
+        var shuffled = options.ToArray();
+        for (var i = shuffled.Length - 1; i > 0; i--)
         {
             var other = below(i + 1);
-            (options[i], options[other]) = (options[other], options[i]);
+            (shuffled[i], shuffled[other]) = (shuffled[other], shuffled[i]);
         }
 
-        return [.. options.Select((option, i) => new PlannedOption(
-            ((char)('a' + i)).ToString(), option.Id, option.Text.Text, option.Right && item.Kind != ItemKind.Poll, option.Feedback?.Text))];
+        return [.. shuffled];
     }
 }

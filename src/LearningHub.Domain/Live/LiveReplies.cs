@@ -14,9 +14,49 @@ public sealed record LiveEntry(long Version, LiveSnapshot? Snapshot, Refusal? Re
 
 /// <summary>A room as its host finds it.</summary>
 /// <param name="Code">The join code; empty when there is no such session.</param>
-/// <param name="Next">The question that is next in the plan, or null.</param>
+/// <param name="Next">The activity that is next in the plan, or null.</param>
 public sealed record LiveHostView(
-    long Version, LiveSnapshot Snapshot, LiveMessage.TallyChanged Tally, LearnerId Host, string Code, ModuleVersion? Module, string? Next);
+    long Version, LiveSnapshot Snapshot, LiveMessage.TallyChanged Tally, LearnerId Host, string Code, ModuleVersion? Module, string? Next)
+{
+    /// <summary>What the host's one button does now; null when the session has ended.</summary>
+    public LiveStep? Step { get; init; }
+
+    /// <summary>The plan in order, with what became of each activity.</summary>
+    public ImmutableArray<LiveAgendaLine> Agenda { get; init; } = [];
+
+    /// <summary>Texts of the current activity as people typed them, hidden ones too.</summary>
+    public ImmutableArray<LiveTypedText> Texts { get; init; } = [];
+
+    /// <summary>Hands counted for the current activity.</summary>
+    public ImmutableSortedDictionary<string, int> Hands { get; init; } = ImmutableSortedDictionary<string, int>.Empty;
+
+    /// <summary>What the room still holds wrong, the weakest key message first; empty before the first result.</summary>
+    public ImmutableArray<LiveHeldMessage> Held { get; init; } = [];
+
+    /// <summary>What the teams got right, the best first; empty when nobody shares a phone.</summary>
+    public ImmutableArray<LiveTeam> Teams { get; init; } = [];
+
+    /// <summary>People in the room: those who share a phone are all counted.</summary>
+    public int People { get; init; }
+}
+
+/// <summary>One activity of the plan as the host's agenda shows it.</summary>
+/// <param name="Kind">As <see cref="ActivityKinds.Wire"/> names it.</param>
+/// <param name="Right">Of <paramref name="People"/> who answered, those who got it right; both null before the reveal or where nothing is right or wrong.</param>
+/// <param name="SureAndWrong">People who were sure and wrong: who will teach it wrongly.</param>
+public sealed record LiveAgendaLine(
+    string Id, string Kind, string Prompt, int? Minutes, string? Note, bool Asked, bool Revealed, bool SecondVote, int? Right = null, int? People = null, int? SureAndWrong = null);
+
+/// <param name="Risky">It may name or reach a person: read it before the room does.</param>
+public sealed record LiveTypedText(Guid Answer, string Text, bool Hidden, bool Risky);
+
+/// <summary>How a room stands on one key message, over its questions whose result was shown; second votes stand for first ones.</summary>
+/// <param name="Message">The key message's id.</param>
+/// <param name="Weakest">The question of it that fewest got right.</param>
+public sealed record LiveHeldMessage(string Message, int Right, int Answers, int SureAndWrong, string Weakest);
+
+/// <param name="Right">Answers that were right, of <paramref name="Judged"/> questions whose result was shown.</param>
+public sealed record LiveTeam(LearnerId Learner, int People, int Right, int Judged);
 
 /// <summary>What became of an answer. Its names in lower case are part of the public protocol.</summary>
 public enum LiveAnswerStatus
@@ -38,3 +78,10 @@ public sealed record LiveAnswerReply(LiveAnswerStatus Status, Refusal? Refusal =
 
 /// <param name="Connected">At least one of the person's devices is connected.</param>
 public sealed record LivePresence(LearnerId Learner, bool Connected);
+
+/// <summary>A session whole: what was asked, and every answer.</summary>
+public sealed record LiveRecord(
+    ModuleVersion? Module, LearnerId Host, string Code, LivePhase Phase, ImmutableArray<PlannedActivity> Plan, ImmutableArray<string> Asked, ImmutableArray<LiveResult> Results,
+    ImmutableArray<LiveRecordedAnswer> Answers, ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, int>> Hands, ImmutableArray<LearnerId> Participants);
+
+public sealed record LiveRecordedAnswer(LearnerId Learner, string Activity, KeptAnswer Answer, bool Hidden);

@@ -4,15 +4,26 @@ using LearningHub.Domain.Common;
 namespace LearningHub.Domain.Live;
 
 /// <summary>Where a session stands. Its names in lower case are part of the public protocol.</summary>
-public enum LivePhase { Lobby, Open, Closed, Revealed, Ended }
+public enum LivePhase
+{
+    Lobby,
+    Open,
+    Closed,
+    Revealed,
+    Ended,
+
+    /// <summary>After a hidden first vote: people talk in pairs before they vote again.</summary>
+    Talking,
+}
 
 /// <summary>The answer that counts for one person and question.</summary>
-public sealed record KeptAnswer(Guid AnswerId, ImmutableArray<string> Options, bool? Sure, AnswerTiming Timing);
+public sealed record KeptAnswer(
+    Guid AnswerId, ImmutableArray<string> Options, bool? Sure, AnswerTiming Timing, bool? Right = null, decimal? Number = null, string? Text = null, AnswerMode? Mode = null);
 
 /// <summary>What the rules of a live session ask about.</summary>
 /// <param name="Module">Null until the session was started.</param>
-/// <param name="Current">The question that is open or was last; null in the lobby.</param>
-/// <param name="Asked">Questions that were ever opened.</param>
+/// <param name="Current">The activity that is open or was last; null in the lobby.</param>
+/// <param name="Asked">Activities that were ever opened.</param>
 /// <param name="Revealed">Questions whose result was shown.</param>
 /// <param name="Answers">By question, then by person.</param>
 public sealed record LiveState(
@@ -23,11 +34,47 @@ public sealed record LiveState(
     public static readonly LiveState Initial = new(
         null, [], default, "", LivePhase.Lobby, null, [], [], [], ImmutableDictionary<string, ImmutableDictionary<LearnerId, KeptAnswer>>.Empty);
 
+    /// <summary>Participants whose phone several people share, and how many they are.</summary>
+    public ImmutableDictionary<LearnerId, int> Teams { get; init; } = ImmutableDictionary<LearnerId, int>.Empty;
+
+    /// <summary>Hands counted, by question.</summary>
+    public ImmutableDictionary<string, ImmutableSortedDictionary<string, int>> Hands { get; init; } =
+        ImmutableDictionary<string, ImmutableSortedDictionary<string, int>>.Empty;
+
+    /// <summary>Answers whose text is kept from phones and projector.</summary>
+    public ImmutableHashSet<Guid> Hidden { get; init; } = [];
+
+    /// <summary>The time hint of the current activity.</summary>
+    public DateTimeOffset? EndsAt { get; init; }
+
+    public bool TeamsShown { get; init; }
+
     public PlannedActivity? Planned(string activity) => Plan.FirstOrDefault(planned => planned.Id == activity);
+
+    public PlannedActivity? CurrentActivity => Current is { } current ? Planned(current) : null;
 
     public ImmutableDictionary<LearnerId, KeptAnswer> AnswersTo(string activity) =>
         Answers.GetValueOrDefault(activity, ImmutableDictionary<LearnerId, KeptAnswer>.Empty);
 
-    /// <summary>The question that <see cref="LiveCommand.Next"/> would open, or null.</summary>
-    public PlannedActivity? NextInPlan => Plan.FirstOrDefault(planned => !Asked.Contains(planned.Id));
+    /// <summary>The second vote on this activity, or null.</summary>
+    public PlannedActivity? SecondVoteOn(string activity) => Plan.FirstOrDefault(planned => planned.SecondVoteOf == activity);
+
+    /// <summary>A first vote, hidden until the second one was shown or the host skips it.</summary>
+    public bool WaitsForSecondVote(PlannedActivity planned)
+    {
+        ArgumentNullException.ThrowIfNull(planned);
+        return !Revealed.Contains(planned.Id) && SecondVoteOn(planned.Id) is { } second && !Revealed.Contains(second.Id);
+    }
+
+    /// <summary>The activity that <see cref="LiveCommand.Next"/> would open, or null: the first behind the current one that was not shown yet, else the first of all.</summary>
+    public PlannedActivity? NextInPlan
+    {
+        get
+        {
+            var at = Current is { } current ? Plan.IndexOf(Planned(current)!) + 1 : 0;
+            return Plan.Skip(at).Concat(Plan.Take(at)).FirstOrDefault(Waits);
+        }
+    }
+
+    private bool Waits(PlannedActivity planned) => !Asked.Contains(planned.Id) && !(planned.SecondVoteOf is { } first && (Revealed.Contains(first) || !Asked.Contains(first)));
 }

@@ -1,88 +1,110 @@
 using System.Collections.Immutable;
 using LearningHub.Domain.Common;
-using LearningHub.Domain.Learning;
 
 namespace LearningHub.Domain.Live;
 
 /// <summary>What of a session's state may be shown, and to whom. Right answers pass here only once they were revealed.</summary>
 public static class LiveViews
 {
-    public static ShownActivity Shown(this PlannedActivity planned) => new(
-        planned.Id, planned.Kind == ItemKind.Poll ? "poll" : "single", planned.Prompt, [.. planned.Options.Select(option => new ShownOption(option.Id, option.Text))]);
-
-    /// <summary>People who answered the question in time.</summary>
-    public static int AnsweredInTime(this LiveState state, string activity) =>
-        state.AnswersTo(activity).Count(answer => answer.Value.Timing == AnswerTiming.InTime);
-
-    /// <summary>Answers in time by option, every option named.</summary>
-    public static ImmutableSortedDictionary<string, int> Counts(this LiveState state, PlannedActivity planned)
+    /// <param name="secondsLeft">Of the time hint; null without one.</param>
+    /// <param name="vote">1 or 2 for the votes of a peer instruction.</param>
+    public static ShownActivity Shown(this PlannedActivity planned, int? secondsLeft = null, int? vote = null)
     {
-        var counts = planned.Options.ToDictionary(option => option.Id, _ => 0);
-        foreach (var answer in state.AnswersTo(planned.Id).Values)
-        {
-            if (answer.Timing == AnswerTiming.InTime) counts[answer.Options[0]]++;
-        }
-
-        return counts.ToImmutableSortedDictionary(StringComparer.Ordinal);
-    }
-
-    /// <exception cref="InvalidOperationException">The result has not been shown: it must not leave the server.</exception>
-    public static LiveResult Result(this LiveState state, PlannedActivity planned)
-    {
-        if (!state.Revealed.Contains(planned.Id)) throw new InvalidOperationException($"The result of {planned.Id} has not been revealed.");
+        ArgumentNullException.ThrowIfNull(planned);
         return new(
-            planned.Id,
-            [.. planned.Options.Where(option => option.Right).Select(option => option.Id)],
-            state.Counts(planned),
-            planned.Options.Where(option => option.Feedback is not null).ToImmutableSortedDictionary(option => option.Id, option => option.Feedback!, StringComparer.Ordinal));
+            planned.Id, planned.Kind.Wire(), planned.Prompt,
+            planned.Kind is ActivityKind.ShortText or ActivityKind.Numeric ? [] : [.. planned.Options.Select(option => new ShownOption(option.Id, option.Text))], secondsLeft)
+        {
+            Most = planned.Most > 1 ? planned.Most : null,
+            Range = planned.Range,
+            Choices = planned.Choices.IsEmpty ? null : planned.Choices,
+            Points = planned.Points.IsEmpty ? null : planned.Points,
+            Link = planned.Link,
+            Vote = planned.SecondVoteOf is not null ? 2 : vote,
+            Judged = planned.IsJudged ? true : null,
+        };
     }
 
     /// <summary>The room as a participant sees it, with her own answers; as the screen sees it when <paramref name="learner"/> is null.</summary>
-    public static LiveSnapshot SnapshotFor(this LiveState state, LearnerId? learner) => new(
-        state.Phase, null, CurrentShown(state), CurrentResult(state), state.Current is { } current ? state.AnsweredInTime(current) : 0,
-        learner is { } person ? state.MissedBy(person).Length : null, state.AnswersOf(learner));
+    public static LiveSnapshot SnapshotFor(this LiveState state, LearnerId? learner, DateTimeOffset now) => new(
+        state.Phase, null, CurrentShown(state, now), CurrentResult(state), state.Current is { } current ? state.AnsweredInTime(current) : 0,
+        learner is { } person ? state.MissedBy(person).Length : null, state.AnswersOf(learner))
+    {
+        Pair = state.Phase == LivePhase.Talking && learner is { } talking && LivePairs.Of(state, state.Current!).TryGetValue(talking, out var pair) ? pair : null,
+        Teams = state.TeamsShown ? true : null,
+    };
 
     /// <summary>The room as the host sees it.</summary>
-    public static LiveSnapshot SnapshotForHost(this LiveState state) =>
-        state.SnapshotFor(null) with { Plan = [.. state.Plan.Select(planned => planned.Id)] };
+    public static LiveSnapshot SnapshotForHost(this LiveState state, DateTimeOffset now) =>
+        state.SnapshotFor(null, now) with { Plan = [.. state.Plan.Select(planned => planned.Id)] };
 
     /// <summary>Questions that were asked and are over, and that this person never answered: to be caught up on, marked as late.</summary>
-    public static ImmutableArray<ShownActivity> MissedBy(this LiveState state, LearnerId learner) =>
-        [.. state.Plan
-            .Where(planned => state.Asked.Contains(planned.Id) && !(state.Phase == LivePhase.Open && state.Current == planned.Id)
+    /// <remarks>A first vote whose second vote was asked is no longer one of them: the second is asked for instead.</remarks>
+    public static ImmutableArray<ShownActivity> MissedBy(this LiveState state, LearnerId learner)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return [.. state.Plan
+            .Where(planned => planned.Kind.TakesAnswers() && state.Asked.Contains(planned.Id) && !(state.Phase == LivePhase.Open && state.Current == planned.Id)
+                && !(state.SecondVoteOn(planned.Id) is { } second && state.Asked.Contains(second.Id))
                 && !state.AnswersTo(planned.Id).ContainsKey(learner))
-            .Select(Shown)];
+            .Select(planned => planned.Shown())];
+    }
 
     /// <summary>What the host and the screen are told while people come, go and answer.</summary>
     public static LiveMessage.TallyChanged TallyAt(this LiveState state, long version, int connected)
     {
-        var planned = state.Current is { } current ? state.Planned(current) : null;
-        var inTime = planned is null ? 0 : state.AnsweredInTime(planned.Id);
+        ArgumentNullException.ThrowIfNull(state);
+        var planned = state.CurrentActivity is { } current && current.Kind.TakesAnswers() ? current : null;
         return new(
-            version, planned?.Id, inTime, state.Participants.Count, connected,
-            planned is null ? 0 : state.AnswersTo(planned.Id).Count - inTime, planned is null ? null : state.Counts(planned));
+            version, planned?.Id, planned is null ? 0 : state.AnsweredInTime(planned.Id), state.Participants.Count, connected,
+            planned is null ? 0 : state.AnswersTo(planned.Id).Values.Count(answer => answer.Timing != AnswerTiming.InTime), planned is null ? null : state.Counts(planned));
     }
 
     /// <summary>What the whole room is told of an event; null for what only host and screen hear of, in the tally.</summary>
-    public static LiveMessage? MessageFor(this LiveState state, LiveEvent @event, long version) => @event switch
+    public static LiveMessage? MessageFor(this LiveState state, LiveEvent @event, long version, DateTimeOffset now) => @event switch
     {
-        LiveEvent.ActivityOpened e => new LiveMessage.ActivityOpened(version, state.Planned(e.Activity)!.Shown()),
+        LiveEvent.ActivityOpened e => new LiveMessage.ActivityOpened(version, Shown(state, state.Planned(e.Activity)!, now)),
         LiveEvent.ActivityClosed e => new LiveMessage.ActivityClosed(version, e.Activity, state.AnsweredInTime(e.Activity)),
-        LiveEvent.ResultsRevealed e when state.Result(state.Planned(e.Activity)!) is var result =>
-            new LiveMessage.ResultsRevealed(version, result.ActivityId, result.Right, result.Tally, result.Feedback),
+        LiveEvent.TalkStarted e => new LiveMessage.TalkStarted(version, e.Activity),
+        LiveEvent.ResultsRevealed e => LiveMessage.ResultsRevealed.Of(version, state.Result(state.Planned(e.Activity)!)),
+        LiveEvent.TimerSet e => new LiveMessage.TimerChanged(version, e.Activity, SecondsLeft(e.EndsAt, now)),
+        LiveEvent.TeamsShown e => new LiveMessage.TeamsShown(version, e.Shown),
+        LiveEvent.ActivityAdded => new LiveMessage.PlanChanged(version),
         LiveEvent.SessionEnded => new LiveMessage.SessionEnded(version),
         _ => null,
     };
 
-    private static ShownActivity? CurrentShown(LiveState state) => state.Current is { } current ? state.Planned(current)?.Shown() : null;
+    /// <summary>The event changed a result that the room is looking at.</summary>
+    public static bool ChangesResultOnShow(this LiveState state, LiveEvent @event)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Phase == LivePhase.Revealed && @event switch
+        {
+            LiveEvent.AnswerRecorded { Timing: AnswerTiming.InTime } e => e.Activity == state.Current,
+            LiveEvent.HandsCounted e => e.Activity == state.Current,
+            LiveEvent.TextHidden e => e.Activity == state.Current,
+            _ => false,
+        };
+    }
+
+    private static ShownActivity? CurrentShown(LiveState state, DateTimeOffset now) => state.CurrentActivity is { } current ? Shown(state, current, now) : null;
+
+    private static ShownActivity Shown(LiveState state, PlannedActivity planned, DateTimeOffset now) =>
+        planned.Shown(planned.Id == state.Current ? SecondsLeft(state.EndsAt, now) : null, state.SecondVoteOn(planned.Id) is null ? null : 1);
+
+    private static int? SecondsLeft(DateTimeOffset? endsAt, DateTimeOffset now) => endsAt is { } end ? Math.Max(0, (int)Math.Ceiling((end - now).TotalSeconds)) : null;
 
     private static LiveResult? CurrentResult(LiveState state) =>
-        state.Current is { } current && state.Revealed.Contains(current) && state.Planned(current) is { } planned ? state.Result(planned) : null;
+        state.CurrentActivity is { } planned && state.Revealed.Contains(planned.Id) ? state.Result(planned) : null;
 
     private static ImmutableSortedDictionary<string, LiveResponse> AnswersOf(this LiveState state, LearnerId? learner) =>
         learner is not { } person
             ? ImmutableSortedDictionary<string, LiveResponse>.Empty
             : state.Answers
-                .Where(byPerson => byPerson.Value.ContainsKey(person))
-                .ToImmutableSortedDictionary(byPerson => byPerson.Key, byPerson => new LiveResponse(byPerson.Value[person].Options, byPerson.Value[person].Sure), StringComparer.Ordinal);
+                .Where(byPerson => byPerson.Value.ContainsKey(person) && state.Planned(byPerson.Key) is not null)
+                .ToImmutableSortedDictionary(byPerson => byPerson.Key, byPerson => Response(state.Planned(byPerson.Key)!, byPerson.Value[person]), StringComparer.Ordinal);
+
+    private static LiveResponse Response(PlannedActivity planned, KeptAnswer answer) => planned.Kind.TakesOrder()
+        ? new(Sure: answer.Sure, Order: answer.Options)
+        : new(planned.Kind.TakesOptions() ? answer.Options : null, answer.Sure, answer.Number, answer.Text);
 }

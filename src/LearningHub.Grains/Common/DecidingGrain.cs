@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LearningHub.Domain.Common;
 using LearningHub.Journal;
 
@@ -25,7 +26,7 @@ public abstract class DecidingGrain<TState, TCommand, TEvent>(Journal<HubDbConte
     {
         await foreach (var recorded in journal.ReadAsync(Stream, 0, cancellationToken))
         {
-            State = rules.Evolve(State, recorded.Event);
+            State = rules.Evolve(State, Whole(recorded.Event));
             Version = recorded.Version;
         }
     }
@@ -44,7 +45,8 @@ public abstract class DecidingGrain<TState, TCommand, TEvent>(Journal<HubDbConte
             return new Reply(at, decision.Refusal, Repeated: decision.Refusal is null);
         }
 
-        var append = journal.AppendAsync(new(Stream, Version, decision.Events, commandId, happenedAt, beside));
+        var (kept, more) = ForJournal(decision.Events);
+        var append = journal.AppendAsync(new(Stream, Version, kept, commandId, happenedAt, more ?? beside));
         State = decision.Events.Aggregate(State, rules.Evolve);
         var version = Version += decision.Events.Length;
         durable = append;
@@ -59,6 +61,12 @@ public abstract class DecidingGrain<TState, TCommand, TEvent>(Journal<HubDbConte
         foreach (var @event in decision.Events) await TellAsync(@event, ++told);
         return new Reply(version);
     }
+
+    /// <summary>What of these events the journal keeps, and what is written beside it in the same transaction because the journal must not hold it.</summary>
+    protected virtual (ImmutableArray<TEvent> Kept, Func<HubDbContext, CancellationToken, ValueTask>? Beside) ForJournal(ImmutableArray<TEvent> events) => (events, null);
+
+    /// <summary>An event as the journal kept it, made whole again with what was written beside it.</summary>
+    protected virtual TEvent Whole(TEvent @event) => @event;
 
     /// <summary>Completes when everything decided so far is on disk.</summary>
     protected Task DurableAsync() => durable;

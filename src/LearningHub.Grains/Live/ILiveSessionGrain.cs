@@ -15,16 +15,36 @@ public interface ILiveSessionGrain : IGrainWithGuidKey
 
     /// <summary>Lets a person in; again and again.</summary>
     /// <param name="newName">The name of a person who is new to the hub, written beside the join; null for a known one.</param>
-    Task<LiveEntry> Join(LearnerId learner, string? newName);
+    /// <param name="people">How many share this phone, 1 to <see cref="LiveSession.MaxTeam"/>; the first join says it for good.</param>
+    Task<LiveEntry> Join(LearnerId learner, string? newName, int people);
 
     /// <summary>Records an answer. The reply leaves when the answer is on disk.</summary>
-    Task<LiveAnswerReply> Answer(LearnerId learner, Guid answerId, string activity, LiveResponse response);
+    /// <param name="mode">Null for the participant's own phone; <see cref="AnswerMode.Paper"/> for what the host types in.</param>
+    Task<LiveAnswerReply> Answer(LearnerId learner, Guid answerId, string activity, LiveResponse response, AnswerMode? mode);
 
     Task<Reply> Open(string activity, Guid commandId);
     Task<Reply> Close(Guid commandId);
+
+    /// <summary>Closes the first vote and lets people talk in pairs.</summary>
+    Task<Reply> Talk(Guid commandId);
+
     Task<Reply> Reveal(Guid commandId);
     Task<Reply> Next(Guid commandId);
     Task<Reply> End(Guid commandId);
+
+    /// <summary>Adds an activity that the host made up behind the current one.</summary>
+    Task<Reply> Add(PlannedActivity activity, Guid commandId);
+
+    /// <summary>Sets the time hint of the open activity to this many seconds from now, or takes it away for null.</summary>
+    Task<Reply> SetTimer(int? seconds, Guid commandId);
+
+    /// <summary>Hands raised in the room, by option; a new count replaces the old.</summary>
+    Task<Reply> CountHands(string activity, ImmutableSortedDictionary<string, int> hands);
+
+    Task<Reply> ShowTeams(bool shown);
+
+    /// <summary>Keeps the text of an answer from phones and projector, or lets it through again.</summary>
+    Task<Reply> HideText(string activity, Guid answer, bool hidden);
 
     /// <summary>The room as this person sees it, with her own answers; as the screen sees it for null.</summary>
     Task<LiveEntry> Look(LearnerId? learner);
@@ -34,6 +54,9 @@ public interface ILiveSessionGrain : IGrainWithGuidKey
 
     /// <summary>Questions that are over and that this person has not answered.</summary>
     Task<ImmutableArray<ShownActivity>> Missed(LearnerId learner);
+
+    /// <summary>Everything the room has been through, for its pages afterwards and for exports.</summary>
+    Task<LiveRecord> Record();
 
     /// <summary>Who joined, and who of them is connected now; at most 500 people, those who joined.</summary>
     Task<ImmutableArray<LivePresence>> Present();

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Text.Json;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Live;
 using LearningHub.Grains.Common;
 using LearningHub.Grains.Identity;
 using LearningHub.Journal;
+using Microsoft.EntityFrameworkCore;
 using Orleans.Concurrency;
 
 namespace LearningHub.Grains.Live;
@@ -14,7 +16,7 @@ namespace LearningHub.Grains.Live;
 /// before it is durable, and because a failed append takes every later one with it (their versions no longer fit) and the grain too.
 /// Who listens and who is connected is not kept: the nodes say it again every few seconds.</remarks>
 [Reentrant]
-public sealed class LiveSessionGrain(Journal<HubDbContext, LiveEvent> journal, TimeProvider clock)
+public sealed class LiveSessionGrain(Journal<HubDbContext, LiveEvent> journal, IDbContextFactory<HubDbContext> contexts, TimeProvider clock)
     : DecidingGrain<LiveState, LiveCommand, LiveEvent>(journal, LiveSession.Rules), ILiveSessionGrain
 {
     /// <summary>Host and screen are told of answers and arrivals at most four times a second.</summary>
@@ -23,18 +25,31 @@ public sealed class LiveSessionGrain(Journal<HubDbContext, LiveEvent> journal, T
     private const int MostPeopleListed = 500;
 
     private readonly LiveRoomPeople people = new(clock);
+    private Dictionary<Guid, ImmutableArray<string>> texts = [];
     private IGrainTimer? tallyTimer;
     private bool tallyDue;
+    private bool resultChanged;
 
     protected override string Stream => $"live-{this.GetPrimaryKey()}";
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        await using (var db = await contexts.CreateDbContextAsync(cancellationToken))
+        {
+            texts = await db.LiveTexts.AsNoTracking().Where(row => row.SessionId == this.GetPrimaryKey()).ToDictionaryAsync(row => row.TextId, row => row.Read(), cancellationToken);
+        }
+
+        await base.OnActivateAsync(cancellationToken);
+        texts = []; // the state holds them now
+    }
 
     public Task<Reply> Start(LiveStart start) =>
         HandleAsync(new LiveCommand.Start(start.Module, start.Plan, start.Host, start.Code, Now));
 
-    public async Task<LiveEntry> Join(LearnerId learner, string? newName)
+    public async Task<LiveEntry> Join(LearnerId learner, string? newName, int people)
     {
         var reply = await HandleAsync(
-            new LiveCommand.Join(learner, Now), beside: newName is null ? null : (db, _) =>
+            new LiveCommand.Join(learner, Now, people), beside: newName is null ? null : (db, _) =>
             {
                 db.Add(Person.Learner(learner, newName, Now));
                 return ValueTask.CompletedTask;
@@ -42,10 +57,10 @@ public sealed class LiveSessionGrain(Journal<HubDbContext, LiveEvent> journal, T
         return reply.Refusal is { } refusal ? new(reply.Version, null, refusal) : await Look(learner);
     }
 
-    public async Task<LiveAnswerReply> Answer(LearnerId learner, Guid answerId, string activity, LiveResponse response)
+    public async Task<LiveAnswerReply> Answer(LearnerId learner, Guid answerId, string activity, LiveResponse response, AnswerMode? mode)
     {
         // No command id: the rules know a repeat by the answer's id, and a device that uses one id for two questions must not lose the second.
-        var reply = await HandleAsync(new LiveCommand.Answer(learner, answerId, activity, response.Options, response.Sure, Now));
+        var reply = await HandleAsync(new LiveCommand.Answer(learner, answerId, activity, response, Now, mode));
         return reply switch
         {
             { Refusal: { } refusal } => new(LiveAnswerStatus.Refused, refusal),
@@ -59,23 +74,47 @@ public sealed class LiveSessionGrain(Journal<HubDbContext, LiveEvent> journal, T
 
     public Task<Reply> Close(Guid commandId) => HandleAsync(new LiveCommand.Close(Now), commandId);
 
+    public Task<Reply> Talk(Guid commandId) => HandleAsync(new LiveCommand.Talk(Now), commandId);
+
     public Task<Reply> Reveal(Guid commandId) => HandleAsync(new LiveCommand.Reveal(Now), commandId);
 
     public Task<Reply> Next(Guid commandId) => HandleAsync(new LiveCommand.Next(Now), commandId);
 
     public Task<Reply> End(Guid commandId) => HandleAsync(new LiveCommand.End(Now), commandId);
 
+    public Task<Reply> Add(PlannedActivity activity, Guid commandId) => HandleAsync(new LiveCommand.Add(activity, Guid.CreateVersion7(), Now), commandId);
+
+    public Task<Reply> SetTimer(int? seconds, Guid commandId) =>
+        HandleAsync(new LiveCommand.SetTimer(seconds is { } some ? Now.AddSeconds(some) : null, Now), commandId);
+
+    public Task<Reply> CountHands(string activity, ImmutableSortedDictionary<string, int> hands) => HandleAsync(new LiveCommand.CountHands(activity, hands, Now));
+
+    public Task<Reply> ShowTeams(bool shown) => HandleAsync(new LiveCommand.ShowTeams(shown, Now));
+
+    public Task<Reply> HideText(string activity, Guid answer, bool hidden) => HandleAsync(new LiveCommand.HideText(activity, answer, hidden, Now));
+
     public async Task<LiveEntry> Look(LearnerId? learner)
     {
         var (state, version) = await DurableStateAsync();
-        return new(version, state.SnapshotFor(learner), Joined: learner is { } person && state.Participants.Contains(person));
+        return new(version, state.SnapshotFor(learner, Now), Joined: learner is { } person && state.Participants.Contains(person));
     }
 
     public async Task<LiveHostView> LookAsHost()
     {
         var (state, version) = await DurableStateAsync();
-        return new(version, state.SnapshotForHost(), state.TallyAt(version, people.Connected), state.Host, state.Code, state.Module, state.NextInPlan?.Id);
+        return new(version, state.SnapshotForHost(Now), state.TallyAt(version, people.Connected), state.Host, state.Code, state.Module, state.NextInPlan?.Id)
+        {
+            Step = state.NextStep(),
+            Agenda = state.Agenda(),
+            Texts = state.Texts(),
+            Hands = state.Current is { } current ? state.Hands.GetValueOrDefault(current, ImmutableSortedDictionary<string, int>.Empty) : ImmutableSortedDictionary<string, int>.Empty,
+            Held = state.Held(),
+            Teams = state.TeamResults(),
+            People = state.Participants.Count - state.Teams.Count + state.Teams.Values.Sum(),
+        };
     }
+
+    public async Task<LiveRecord> Record() => (await DurableStateAsync()).State.Record();
 
     public async Task<ImmutableArray<ShownActivity>> Missed(LearnerId learner) => (await DurableStateAsync()).State.MissedBy(learner);
 
@@ -105,10 +144,26 @@ public sealed class LiveSessionGrain(Journal<HubDbContext, LiveEvent> journal, T
 
     protected override Task TellAsync(LiveEvent @event, long version)
     {
-        if (State.MessageFor(@event, version) is { } message) people.Tell(message);
+        if (State.MessageFor(@event, version, Now) is { } message) people.Tell(message);
+        resultChanged |= State.ChangesResultOnShow(@event);
         TallySoon();
         return Task.CompletedTask;
     }
+
+    protected override (ImmutableArray<LiveEvent> Kept, Func<HubDbContext, CancellationToken, ValueTask>? Beside) ForJournal(ImmutableArray<LiveEvent> events)
+    {
+        if (!events.Any(LiveTexts.HasText)) return (events, null);
+        var split = events.Select(LiveTexts.Split).ToList();
+        var session = this.GetPrimaryKey();
+        return ([.. split.Select(part => part.Kept)], (db, _) =>
+        {
+            foreach (var text in split.Select(part => part.Text).OfType<LiveText>())
+                db.Add(new LiveTextRow { SessionId = session, TextId = text.Id, AuthorId = text.Author?.Value, Lines = JsonSerializer.Serialize(text.Lines) });
+            return ValueTask.CompletedTask;
+        });
+    }
+
+    protected override LiveEvent Whole(LiveEvent @event) => LiveTexts.Join(@event, id => texts.TryGetValue(id, out var lines) ? lines : null);
 
     private DateTimeOffset Now => clock.GetUtcNow();
 
@@ -133,5 +188,8 @@ public sealed class LiveSessionGrain(Journal<HubDbContext, LiveEvent> journal, T
         tallyDue = false;
         var (state, version) = await DurableStateAsync();
         people.Tell(state.TallyAt(version, people.Connected));
+        if (!resultChanged) return;
+        resultChanged = false;
+        if (state is { Phase: LivePhase.Revealed, CurrentActivity: { } shown }) people.Tell(LiveMessage.ResultsRevealed.Of(version, state.Result(shown)));
     }
 }

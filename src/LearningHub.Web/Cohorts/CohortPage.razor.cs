@@ -41,7 +41,7 @@ public sealed partial class CohortPage(
     {
         if (!facilitates) return;
         var host = http.HttpContext!.User.LearnerId();
-        var (started, refused) = await starter.StartAsync(module.ToString(), null, host);
+        var (started, refused) = await starter.StartAsync(module.ToString(), null, null, host);
         if (started is not null)
         {
             var reply = await grains.GetGrain<ICohortGrain>(Id).AddLiveSession(started.SessionId, started.Code, module, host);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using System.Security.Claims;
 using System.Security.Cryptography;
@@ -21,6 +22,8 @@ public sealed class LiveDoor(IGrainFactory grains, Seal seal, LivePatience patie
     private const string ParticipantSeal = "live-participant";
     private const string HostSeal = "live-host";
     private const int LongestText = 64;
+    private const int LongestTyped = 1000;
+    private const int MostIds = 24;
 
     private static readonly Counter<long> Answers =
         new Meter("LearningHub.Live").CreateCounter<long>("live.answers", "{answer}", "Answers taken, by what became of them.");
@@ -63,11 +66,11 @@ public sealed class LiveDoor(IGrainFactory grains, Seal seal, LivePatience patie
     }
 
     /// <summary>Lets a caller in.</summary>
-    public async Task<LiveJoinReply> JoinAsync(LiveSessionId session, LiveCaller caller, Func<Task>? waiting = null)
+    public async Task<LiveJoinReply> JoinAsync(LiveSessionId session, LiveCaller caller, Func<Task>? waiting = null, int? people = null)
     {
         ArgumentNullException.ThrowIfNull(caller);
         if (caller.Learner is not { } learner) return LiveJoinReply.Refused(caller.Refusal!);
-        var entry = await patience.CallAsync(session, () => Grain(session).Join(learner, caller.NewName), waiting);
+        var entry = await patience.CallAsync(session, () => Grain(session).Join(learner, caller.NewName, people ?? 1), waiting);
         return entry.Refusal is { } refusal
             ? LiveJoinReply.Refused(refusal)
             : new(session, learner, ParticipantClaim(session, learner), entry.Version, entry.Snapshot);
@@ -80,13 +83,19 @@ public sealed class LiveDoor(IGrainFactory grains, Seal seal, LivePatience patie
             return LiveAnswered.Refused(new("live.no-answer-id", "The answer needs an answerId of 1 to 64 characters, made by the client."));
         if (string.IsNullOrEmpty(activityId) || activityId.Length > LongestText)
             return LiveAnswered.Refused(new("live.question-not-asked", "The answer needs the activityId of a question that was asked."));
-        if (response?.Options is not { IsDefaultOrEmpty: false } options || options.Length > 1 || options.Any(option => option is null || option.Length > LongestText))
-            return LiveAnswered.Refused(new("live.one-option", "Choose one option."));
+        if (!IsReadable(response)) return LiveAnswered.Refused(new("live.one-option", "Choose one option."));
         var answered = LiveAnswered.From(await patience.CallAsync(
-            session, () => Grain(session).Answer(learner, AnswerId(answerId), activityId, new(options, response.Sure)), waiting));
+            session, () => Grain(session).Answer(learner, AnswerId(answerId), activityId, new(response!.Options, response.Sure, response.Number, response.Text, response.Order), mode: null), waiting));
         Answers.Add(1, KeyValuePair.Create<string, object?>("status", answered.Status.ToString()));
         return answered;
     }
+
+    /// <summary>Short enough to look at. What the kind asks for is for the rules to say.</summary>
+    private static bool IsReadable(LiveResponseBody? response) =>
+        response is not null && IsReadable(response.Options) && IsReadable(response.Order) && response.Text is not { Length: > LongestTyped };
+
+    private static bool IsReadable(ImmutableArray<string>? ids) =>
+        ids is not { } list || (!list.IsDefault && list.Length <= MostIds && list.All(id => id is { Length: <= LongestText }));
 
     /// <summary>A client's answer id as a UUID: as it is when it is one, else derived from the text, the same each time.</summary>
     internal static Guid AnswerId(string text) => Guid.TryParse(text, out var id) ? id : new(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));

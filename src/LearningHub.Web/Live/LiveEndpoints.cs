@@ -33,7 +33,7 @@ public static class LiveEndpoints
 
     private static async Task<IResult> StartAsync(LiveStartBody body, LiveStarter starter, ClaimsPrincipal person)
     {
-        var (started, refusal) = await starter.StartAsync(body.Module, body.Plan, person.LearnerId());
+        var (started, refusal) = await starter.StartAsync(body.Module, body.Plan, body.Run, person.LearnerId());
         return started is null ? Refused(refusal!) : TypedResults.Json(started, LiveWire.Json, statusCode: StatusCodes.Status201Created);
     }
 
@@ -57,7 +57,7 @@ public static class LiveEndpoints
     private static Task<IResult> JoinAsync(string code, LiveJoinBody body, LiveDoor door, ClaimsPrincipal person) =>
         InRoomAsync(code, door, async session =>
         {
-            var reply = await door.JoinAsync(session, door.Recognise(session, body.Name, body.Claim, person));
+            var reply = await door.JoinAsync(session, door.Recognise(session, body.Name, body.Claim, person), people: body.People);
             return reply.Refusal is { } refusal ? Refused(refusal) : Json(reply);
         });
 

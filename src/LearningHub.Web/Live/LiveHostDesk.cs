@@ -14,10 +14,15 @@ public sealed class LiveHostDesk(LiveDoor door, LivePatience patience, PresentPe
         var view = await patience.CallAsync(session, () => door.Grain(session).LookAsHost());
         var present = await patience.CallAsync(session, () => door.Grain(session).Present());
         var known = await names.OfAsync([.. present.Select(person => person.Learner)]);
+        var teams = view.Teams.ToDictionary(team => team.Learner, team => team.People);
         return new(session, view.Version, view.Snapshot, view.Tally, view.Next,
             [.. present
-                .Select(person => new LivePersonShown(person.Learner, known.GetValueOrDefault(person.Learner, "Somebody whose name was erased"), person.Connected))
-                .OrderBy(person => person.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(person => person.ParticipantId.Value)]);
+                .Select(person => new LivePersonShown(
+                    person.Learner, known.GetValueOrDefault(person.Learner, "Somebody whose name was erased"), person.Connected, teams.TryGetValue(person.Learner, out var people) ? people : null))
+                .OrderBy(person => person.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(person => person.ParticipantId.Value)])
+        {
+            View = view,
+        };
     }
 
     /// <summary>Carries out the step a form asked for. Each is named for what it leads to, so that a double press does nothing twice.</summary>
@@ -30,6 +35,7 @@ public sealed class LiveHostDesk(LiveDoor door, LivePatience patience, PresentPe
         {
             ["open", { Length: > 0 and <= 64 } activity] => grain.Open(activity, command),
             ["close"] => grain.Close(command),
+            ["talk"] => grain.Talk(command),
             ["reveal"] => grain.Reveal(command),
             ["end"] => grain.End(command),
             _ => Task.FromResult(new Reply(0, new("live.no-such-step", "This step is not known. Load the page again and use its buttons."))),

@@ -17,7 +17,8 @@ public sealed class LiveHub(LiveDoor door, LiveRooms rooms, LivePatience patienc
     private static readonly object NewNames = new();
 
     /// <summary>Comes in by code: as the claim's participant, as who is signed in, or as a new learner with this name.</summary>
-    public async Task<LiveJoinReply> Join(string? code, string? name, string? claim)
+    /// <param name="people">How many share this phone; null for one.</param>
+    public async Task<LiveJoinReply> Join(string? code, string? name, string? claim, int? people)
     {
         if (await FindAsync(code) is not { } session) return LiveJoinReply.Refused(LiveDoor.UnknownCode);
         var caller = door.Recognise(session, name, claim, Context.User);
@@ -25,7 +26,7 @@ public sealed class LiveHub(LiveDoor door, LiveRooms rooms, LivePatience patienc
         if (caller.NewName is not null && Count(NewNames) > MostNewNames)
             return LiveJoinReply.Refused(new("live.too-many-names", "Many names have joined from here already. Open the page again for the next person."));
         await SitDownAsync(new(session, learner, IsHost: false), LiveGroups.Room(session));
-        var reply = await PatientlyAsync(() => door.JoinAsync(session, caller, SayReconnectingAsync));
+        var reply = await PatientlyAsync(() => door.JoinAsync(session, caller, SayReconnectingAsync, people));
         if (reply.Refusal is not null) await StandUpAsync();
         return reply;
     }
@@ -66,6 +67,11 @@ public sealed class LiveHub(LiveDoor door, LiveRooms rooms, LivePatience patienc
             : Task.FromResult(Refused(new("live.no-such-activity", "This question is not in the session's plan. Choose one that is.")));
 
     public Task<LiveHostReply> Close() => StepAsync((grain, command) => grain.Close(command));
+
+    public Task<LiveHostReply> Talk() => StepAsync((grain, command) => grain.Talk(command));
+
+    /// <param name="seconds">From now; null takes the hint away.</param>
+    public Task<LiveHostReply> Timer(int? seconds) => StepAsync((grain, command) => grain.SetTimer(seconds, command));
 
     public Task<LiveHostReply> Reveal() => StepAsync((grain, command) => grain.Reveal(command));
 

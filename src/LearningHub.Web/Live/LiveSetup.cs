@@ -25,6 +25,7 @@ public static class LiveSetup
         services.AddSingleton<LiveHostDesk>();
         services.AddSingleton<PresentPeopleQuery>();
         services.AddSingleton<LiveSessionsQuery>();
+        services.AddSingleton<LiveTypedTexts>();
         return services;
     }
 }

@@ -28,27 +28,34 @@ public sealed record LiveAnswered(LiveAnswerStatus Status, string? Reason = null
     public static LiveAnswered Refused(Refusal refusal) => new(LiveAnswerStatus.Refused, refusal.Message, refusal.Code);
 }
 
-/// <summary>A response as a client sends it. Kinds of question that need number, text or order come later; unknown fields are ignored.</summary>
-public sealed record LiveResponseBody(ImmutableArray<string>? Options, bool? Sure);
+/// <summary>A response as a client sends it; the kind of question says which field is read. Unknown fields are ignored.</summary>
+public sealed record LiveResponseBody(
+    ImmutableArray<string>? Options = null, bool? Sure = null, decimal? Number = null, string? Text = null, ImmutableArray<string>? Order = null);
 
 /// <summary>Body of <c>POST /live/{code}/answers</c>.</summary>
 public sealed record LiveAnswerBody(string? AnswerId, string? ActivityId, LiveResponseBody? Response, string? Claim);
 
 /// <summary>Body of <c>POST /live/{code}/participants</c>: the same as Join, for clients without WebSockets.</summary>
-public sealed record LiveJoinBody(string? Name, string? Claim);
+public sealed record LiveJoinBody(string? Name, string? Claim, int? People = null);
 
 /// <summary>Body of <c>POST /api/live</c>.</summary>
-public sealed record LiveStartBody(string? Module, ImmutableArray<string>? Plan);
+/// <param name="Run">Title of a run of show, for example <c>60 minutes</c>; instead of a plan.</param>
+public sealed record LiveStartBody(string? Module, ImmutableArray<string>? Plan, string? Run = null);
 
 /// <summary>A session that was started.</summary>
 public sealed record LiveStarted(LiveSessionId SessionId, string Code, string HostClaim);
 
 /// <summary>The room as its host sees it, with names.</summary>
 public sealed record LiveHostState(
-    LiveSessionId SessionId, long Version, LiveSnapshot Snapshot, LiveMessage.TallyChanged Tally, string? Next, ImmutableArray<LivePersonShown> People);
+    LiveSessionId SessionId, long Version, LiveSnapshot Snapshot, LiveMessage.TallyChanged Tally, string? Next, ImmutableArray<LivePersonShown> People)
+{
+    /// <summary>The plan, the texts, what is held wrong: everything the host alone sees.</summary>
+    public required LiveHostView View { get; init; }
+}
 
 /// <summary>Somebody in the room, for its host alone.</summary>
-public sealed record LivePersonShown(LearnerId ParticipantId, string Name, bool Connected);
+/// <param name="People">How many share this phone; null for one.</param>
+public sealed record LivePersonShown(LearnerId ParticipantId, string Name, bool Connected, int? People = null);
 
 /// <summary>How the wire is written: camel case, names of enums in camel case, nulls left out.</summary>
 public static class LiveWire
@@ -73,7 +80,11 @@ public static class LiveWire
     {
         LiveMessage.ActivityOpened => "activityOpened",
         LiveMessage.ActivityClosed => "activityClosed",
+        LiveMessage.TalkStarted => "talkStarted",
         LiveMessage.ResultsRevealed => "resultsRevealed",
+        LiveMessage.TimerChanged => "timerChanged",
+        LiveMessage.TeamsShown => "teamsShown",
+        LiveMessage.PlanChanged => "planChanged",
         LiveMessage.TallyChanged => "tally",
         LiveMessage.SessionEnded => "sessionEnded",
         _ => throw new System.Diagnostics.UnreachableException($"LiveWire.NameOf has no case for {message.GetType().Name}; add one."),

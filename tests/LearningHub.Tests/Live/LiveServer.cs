@@ -83,7 +83,7 @@ public sealed class LiveServer : IAsyncLifetime
     }
 
     public static PlannedActivity Question(int number) => new(
-        string.Create(CultureInfo.InvariantCulture, $"LM-L{number:00}"), ItemKind.SingleChoice,
+        string.Create(CultureInfo.InvariantCulture, $"LM-L{number:00}"), ActivityKind.SingleChoice,
         $"Question {number}: a recruiter asks a worker to pay for the medical examination after arrival. Who should bear this cost under the general principles?",
         [
             new("a", "b", "The employer bears it, as every cost of recruitment.", true, "SECRET-FEEDBACK: yes. Costs of recruitment are the employer's."),

@@ -13,14 +13,14 @@ public sealed class LiveSessionGrainTests(LiveServer server) : IClassFixture<Liv
         var room = await server.StartSessionAsync();
         var grain = server.Grain(room.Session);
         var people = Enumerable.Range(0, 500).Select(_ => new LearnerId(Guid.CreateVersion7())).ToArray();
-        await Task.WhenAll(people.Select((person, i) => grain.Join(person, $"Person {i}")));
+        await Task.WhenAll(people.Select((person, i) => grain.Join(person, $"Person {i}", 1)));
         await grain.Next(Guid.NewGuid());
 
         // Everybody presses twice, as impatient thumbs do.
         var replies = await Task.WhenAll(people.SelectMany((person, i) =>
         {
             var (id, response) = (Guid.NewGuid(), new LiveResponse([i % 2 == 0 ? "a" : "b"]));
-            return new[] { grain.Answer(person, id, "LM-L01", response), grain.Answer(person, id, "LM-L01", response) };
+            return new[] { grain.Answer(person, id, "LM-L01", response, mode: null), grain.Answer(person, id, "LM-L01", response, mode: null) };
         }));
 
         Assert.Equal(500, replies.Count(reply => reply.Status == LiveAnswerStatus.Accepted));
@@ -55,7 +55,7 @@ public sealed class LiveSessionGrainTests(LiveServer server) : IClassFixture<Liv
         await grain.Subscribe(Guid.NewGuid(), reference, []);
         await grain.Next(Guid.NewGuid());
         var begun = System.Diagnostics.Stopwatch.StartNew();
-        for (var i = 0; i < 100; i++) await grain.Join(new(Guid.CreateVersion7()), null);
+        for (var i = 0; i < 100; i++) await grain.Join(new(Guid.CreateVersion7()), null, 1);
         await ear.UntilAsync(message => message is LiveMessage.TallyChanged { Joined: 100 });
         var tallies = ear.Heard.OfType<LiveMessage.TallyChanged>().Count();
         Assert.InRange(tallies, 1, (int)(begun.Elapsed.TotalSeconds * 4) + 2);

@@ -127,7 +127,7 @@ public sealed class LiveSessionTests
 
     [Fact]
     public void An_opinion_is_neither_right_nor_wrong() => Session.Given(Started, AminaJoined, new ActivityOpened(Mood.Id, Ten))
-        .When(new LiveCommand.Answer(Amina, First, Mood.Id, ["b"], null, Ten))
+        .When(new LiveCommand.Answer(Amina, First, Mood.Id, new(["b"]), Ten))
         .Then(new AnswerRecorded(Amina, First, Mood.Id, ["b"], null, null, AnswerTiming.InTime, Ten));
 
     [Fact]
@@ -180,9 +180,9 @@ public sealed class LiveSessionTests
     [Fact]
     public void A_single_choice_takes_one_option()
     {
-        Session.Given(Started, AminaJoined, FeesOpened).When(AnswerBy(Amina) with { Options = [] }).ThenRefused("live.one-option");
-        Session.Given(Started, AminaJoined, FeesOpened).When(AnswerBy(Amina) with { Options = ["a", "b"] }).ThenRefused("live.one-option");
-        Session.Given(Started, AminaJoined, FeesOpened).When(AnswerBy(Amina) with { Options = default }).ThenRefused("live.one-option");
+        Session.Given(Started, AminaJoined, FeesOpened).When(AnswerBy(Amina) with { Response = new([]) }).ThenRefused("live.one-option");
+        Session.Given(Started, AminaJoined, FeesOpened).When(AnswerBy(Amina) with { Response = new(["a", "b"]) }).ThenRefused("live.one-option");
+        Session.Given(Started, AminaJoined, FeesOpened).When(AnswerBy(Amina) with { Response = new() }).ThenRefused("live.one-option");
     }
 
     [Fact]

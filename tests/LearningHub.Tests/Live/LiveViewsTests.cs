@@ -12,8 +12,8 @@ public sealed class LiveViewsTests
     {
         foreach (var state in new[] { After(Started), After(Started, FeesOpened), After(Started, FeesOpened, FeesClosed) })
         {
-            Assert.Null(state.SnapshotFor(Amina).Result);
-            Assert.Null(state.SnapshotForHost().Result);
+            Assert.Null(state.SnapshotFor(Amina, Ten).Result);
+            Assert.Null(state.SnapshotForHost(Ten).Result);
         }
 
         Assert.Throws<InvalidOperationException>(() => After(Started, FeesOpened).Result(Fees));
@@ -23,17 +23,17 @@ public sealed class LiveViewsTests
     public void A_participant_finds_her_own_answers_and_nobody_elses()
     {
         var state = After(Started, AminaJoined, new ParticipantJoined(Binta, Ten), FeesOpened, Recorded(Amina, "b", false));
-        Assert.Equal(["b"], state.SnapshotFor(Amina).Answers[Fees.Id].Options.ToArray());
-        Assert.Empty(state.SnapshotFor(Binta).Answers);
-        Assert.Empty(state.SnapshotForHost().Answers);
-        Assert.Equal(1, state.SnapshotFor(Binta).Answered);
+        Assert.Equal(["b"], state.SnapshotFor(Amina, Ten).Answers[Fees.Id].Options!.Value.ToArray());
+        Assert.Empty(state.SnapshotFor(Binta, Ten).Answers);
+        Assert.Empty(state.SnapshotForHost(Ten).Answers);
+        Assert.Equal(1, state.SnapshotFor(Binta, Ten).Answered);
     }
 
     [Fact]
     public void The_result_counts_answers_in_time_and_names_every_option()
     {
         var state = After(Started, FeesOpened, Recorded(Amina, "b", false), FeesClosed, Recorded(Binta, "a", true, AnswerTiming.Late), FeesRevealed);
-        var result = state.SnapshotFor(Amina).Result!;
+        var result = state.SnapshotFor(Amina, Ten).Result!;
         Assert.Equal(["a"], result.Right.ToArray());
         Assert.Equal((0, 1), (result.Tally["a"], result.Tally["b"]));
         Assert.Equal(2, result.Feedback.Count);
@@ -43,7 +43,7 @@ public sealed class LiveViewsTests
     [Fact]
     public void A_poll_reveals_no_right_option()
     {
-        var result = After(Started, new ActivityOpened(Mood.Id, Ten), new ActivityClosed(Mood.Id, Ten), new ResultsRevealed(Mood.Id, Ten)).SnapshotFor(null).Result!;
+        var result = After(Started, new ActivityOpened(Mood.Id, Ten), new ActivityClosed(Mood.Id, Ten), new ResultsRevealed(Mood.Id, Ten)).SnapshotFor(null, Ten).Result!;
         Assert.Empty(result.Right);
         Assert.Empty(result.Feedback);
     }
@@ -53,15 +53,15 @@ public sealed class LiveViewsTests
     {
         var state = After(Started, AminaJoined, FeesOpened, FeesClosed, new ActivityOpened(Mood.Id, Ten));
         Assert.Equal([Fees.Id], state.MissedBy(Amina).Select(activity => activity.ActivityId));
-        Assert.Equal(1, state.SnapshotFor(Amina).Missed);
+        Assert.Equal(1, state.SnapshotFor(Amina, Ten).Missed);
         Assert.Empty(After(Started, AminaJoined).MissedBy(Amina));
     }
 
     [Fact]
     public void The_host_finds_the_plan_and_others_do_not()
     {
-        Assert.Equal([Fees.Id, Mood.Id], After(Started).SnapshotForHost().Plan!.Value.ToArray());
-        Assert.Null(After(Started).SnapshotFor(Amina).Plan);
+        Assert.Equal([Fees.Id, Mood.Id], After(Started).SnapshotForHost(Ten).Plan!.Value.ToArray());
+        Assert.Null(After(Started).SnapshotFor(Amina, Ten).Plan);
     }
 
     [Fact]

@@ -18,8 +18,15 @@ internal sealed class ItemCheck(Item item, Place place, Findings findings)
         if (item.Options.GroupBy(option => option.Text.Text, StringComparer.OrdinalIgnoreCase).Any(same => same.Count() > 1))
             Error("same-option", "Two options say the same. Change one.");
 
-        if (item.Kind == ItemKind.Poll) Poll();
-        else Question();
+        if (item.Kind != ItemKind.SingleChoice && item.Use != ItemUse.Live) Error("kind-of-use", "Tests and self-checks ask single choice alone. Make it use=live, or take the kind away.");
+        switch (item.Kind)
+        {
+            case ItemKind.SingleChoice or ItemKind.TrueFalse: Question(); break;
+            case ItemKind.MultipleChoice: Several(); break;
+            case ItemKind.Numeric or ItemKind.ShortText: Explained(); break;
+            case ItemKind.Poll: Poll(); break;
+            default: Unmarked(); break;
+        }
     }
 
     private void Poll()
@@ -27,11 +34,37 @@ internal sealed class ItemCheck(Item item, Place place, Findings findings)
         if (item.Options.Any(option => option.Right)) Error("poll-with-answer", "A poll has no right option. Take the [x] away, or take 'kind=poll' away.");
     }
 
+    /// <summary>Kinds whose options carry no mark: the order or the partner is what counts, or nothing is right.</summary>
+    private void Unmarked()
+    {
+        if (item.Options.Any(option => option.Right)) Error("mark-without-use", "This kind of question marks no option with [x]. Take the marks away.");
+    }
+
+    private void Several()
+    {
+        if (item.Options.Count(option => option.Right) is var right && (right < 2 || right == item.Options.Length))
+            Error("several-right-options", "Mark two or more options with [x], and leave at least one wrong one.");
+        Feedback();
+    }
+
+    private void Explained()
+    {
+        if (item.Options.Any(option => !option.Right)) Error("no-right-option", "Each line here is an accepted answer. Mark it with [x].");
+        if (item.Kind == ItemKind.Numeric && item.Range is { } range && item.Number is { } number && (number.Value < range.Min || number.Value > range.Max))
+            Error("number-out-of-range", "The right number lies outside 'from' and 'to'. Widen them.");
+        Feedback();
+    }
+
     private void Question()
     {
         var right = item.Options.Count(option => option.Right);
         if (right == 0) Error("no-right-option", "No option is right. Mark one with [x].");
         if (right > 1) Error("several-right-options", $"{right} options are right. Mark one alone with [x].");
+        Feedback();
+    }
+
+    private void Feedback()
+    {
         foreach (var option in item.Options)
         {
             if (option.Feedback is not { Text.Length: > 0 } feedback)

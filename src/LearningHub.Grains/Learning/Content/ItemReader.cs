@@ -1,5 +1,8 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using System.Net;
 using LearningHub.Domain.Learning;
+using LearningHub.Domain.Live;
 using Markdig.Extensions.CustomContainers;
 using Markdig.Extensions.TaskLists;
 using Markdig.Renderers.Html;
@@ -15,7 +18,15 @@ public sealed class ItemReader(string language, string file, Findings findings)
 
     private static readonly Dictionary<string, ItemLevel> Levels = Enum.GetValues<ItemLevel>().ToDictionary(level => level.ToString().ToLowerInvariant());
     private static readonly Dictionary<string, ItemUse> Uses = Enum.GetValues<ItemUse>().ToDictionary(use => use.ToString().ToLowerInvariant());
-    private static readonly Dictionary<string, ItemKind> Kinds = new() { ["single"] = ItemKind.SingleChoice, ["poll"] = ItemKind.Poll };
+    private static readonly Dictionary<string, ItemKind> Kinds = new()
+    {
+        ["single"] = ItemKind.SingleChoice, ["poll"] = ItemKind.Poll, ["multiple"] = ItemKind.MultipleChoice, ["true-false"] = ItemKind.TrueFalse,
+        ["scale"] = ItemKind.Scale, ["number"] = ItemKind.Numeric, ["text"] = ItemKind.ShortText, ["words"] = ItemKind.WordCloud,
+        ["ranking"] = ItemKind.Ranking, ["ordering"] = ItemKind.Ordering, ["matching"] = ItemKind.Matching,
+    };
+
+    /// <summary>What stands between the two sides of a matching.</summary>
+    private const string Pair = " => ";
 
     /// <summary>The item, or null when it cannot be asked: no id, no question or no option. Each thing missing is a finding.</summary>
     public Item? Read(CustomContainer block)
@@ -40,9 +51,43 @@ public sealed class ItemReader(string language, string file, Findings findings)
             IsTrue(block, "ordered"),
             Prompt(block, id),
             Options(block, id));
-        if (item.Prompt.Text.Length > 0 && item.Options.Length > 1) return item;
-        findings.Error("item-shape", place, $"{id} needs a question and at least two options. Options are a list: '- [x] The right option.'");
+        item = item with
+        {
+            Range = Range(block, item.Kind), Number = item.Kind == ItemKind.Numeric && Number(block, "answer") is { } answer ? new(answer, Number(block, "within") ?? 0) : null,
+            Options = item.Kind == ItemKind.Matching ? [.. item.Options.Select(option => Paired(option, place, id))] : item.Options,
+        };
+        if (item.Prompt.Text.Length > 0 && item.Options.Length >= FewestOptions(item.Kind) && (item.Kind != ItemKind.Scale || item.Range is not null) && (item.Kind != ItemKind.Numeric || item.Number is not null)) return item;
+        findings.Error("item-shape", place, item.Kind switch
+        {
+            ItemKind.Scale => $"{id} needs a question and the ends of its scale: 'from=1 to=5 low=\"not at all\" high=\"very\"'.",
+            ItemKind.Numeric => $"{id} needs a question, 'answer=' with the right number, and a list of one line: '- [x] 180 days', with its feedback.",
+            ItemKind.ShortText or ItemKind.WordCloud => $"{id} needs a question.",
+            _ => $"{id} needs a question and at least two options. Options are a list: '- [x] The right option.'",
+        });
         return null;
+    }
+
+    private static int FewestOptions(ItemKind kind) => kind switch
+    {
+        ItemKind.Scale or ItemKind.ShortText or ItemKind.WordCloud => 0,
+        ItemKind.Numeric => 1,
+        _ => 2,
+    };
+
+    private static ActivityRange? Range(CustomContainer block, ItemKind kind) =>
+        kind is ItemKind.Scale or ItemKind.Numeric && Number(block, "from") is { } from && Number(block, "to") is { } to && from < to
+            ? new(from, to, LearningMarkdown.Named(block, "low"), LearningMarkdown.Named(block, "high"), LearningMarkdown.Named(block, "unit"))
+            : null;
+
+    private static decimal? Number(CustomContainer block, string name) =>
+        decimal.TryParse(LearningMarkdown.Named(block, name), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>An option of a matching: what stands before the arrow, and what belongs to it.</summary>
+    private ItemOption Paired(ItemOption option, Place place, string id)
+    {
+        if (option.Text.Text.Split(Pair) is [{ Length: > 0 } left, { Length: > 0 } right]) return option with { Text = new(left, WebUtility.HtmlEncode(left)), Match = new(right, WebUtility.HtmlEncode(right)) };
+        findings.Error("item-shape", place, $"{id}: '{option.Text.Text}' is no pair. Write '- left{Pair}right'.");
+        return option with { Match = option.Text };
     }
 
     private string Missing(Place place, string id, string name)

@@ -43,7 +43,10 @@ public sealed partial class LessonReader(string language, SourceBase sources, Fi
         var lesson = new Lesson(
             page.Head.Text("id"), name.Groups["slug"].Value, int.TryParse(name.Groups["number"].Value, out var number) ? number : 0,
             page.Head.Text("title"), page.Head.Text("objective"), page.Head.Text("can"), [.. page.Head.Words("messages")], page.Head.Whole("minutes"),
-            [.. Parts(page)], [.. list.Named], page.Words);
+            [.. Parts(page)], [.. list.Named], page.Words)
+        {
+            KeyPoints = [.. page.Body.OfType<HeadingBlock>().Where(heading => heading.Level == 2).Select(LearningMarkdown.Text)],
+        };
         if (lesson.Id.Length > 0) findings.Name(language, lesson.Id, page.Head.Place);
         Look(page);
         return lesson;

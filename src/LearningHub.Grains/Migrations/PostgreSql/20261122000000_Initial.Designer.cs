@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace LearningHub.Grains.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlHubDbContext))]
-    [Migration("20261122000000_Initial_1a6a3ffd")]
+    [Migration("20261122000000_Initial_1548db93")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1041,6 +1041,34 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         .HasDatabaseName("ix_live_sessions_host_id_started_at");
 
                     b.ToTable("live_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Live.LiveTextRow", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<Guid>("TextId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("text_id");
+
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lines");
+
+                    b.HasKey("SessionId", "TextId")
+                        .HasName("pk_live_texts");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_live_texts_author_id");
+
+                    b.ToTable("live_texts", (string)null);
                 });
 
             modelBuilder.Entity("LearningHub.Journal.JournalRow", b =>

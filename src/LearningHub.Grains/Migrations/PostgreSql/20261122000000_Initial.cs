@@ -286,6 +286,20 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "live_texts",
+                columns: table => new
+                {
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    author_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    lines = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_live_texts", x => new { x.session_id, x.text_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "memberships",
                 columns: table => new
                 {
@@ -689,6 +703,11 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 columns: new[] { "host_id", "started_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_live_texts_author_id",
+                table: "live_texts",
+                column: "author_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_memberships_learner_id",
                 table: "memberships",
                 column: "learner_id");
@@ -828,6 +847,9 @@ namespace LearningHub.Grains.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "live_sessions");
+
+            migrationBuilder.DropTable(
+                name: "live_texts");
 
             migrationBuilder.DropTable(
                 name: "memberships");

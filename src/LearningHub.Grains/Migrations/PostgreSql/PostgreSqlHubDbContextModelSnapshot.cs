@@ -1040,6 +1040,34 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     b.ToTable("live_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("LearningHub.Grains.Live.LiveTextRow", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<Guid>("TextId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("text_id");
+
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("lines");
+
+                    b.HasKey("SessionId", "TextId")
+                        .HasName("pk_live_texts");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_live_texts_author_id");
+
+                    b.ToTable("live_texts", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Journal.JournalRow", b =>
                 {
                     b.Property<long>("Position")

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace LearningHub.Grains.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDbContext))]
-    [Migration("20261122000000_Initial_61fa587c")]
+    [Migration("20261122000000_Initial_0f8248c0")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1052,6 +1052,34 @@ namespace LearningHub.Grains.Migrations.Sqlite
                         .HasDatabaseName("ix_live_sessions_host_id_started_at");
 
                     b.ToTable("live_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Live.LiveTextRow", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.Property<Guid>("TextId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_id");
+
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lines");
+
+                    b.HasKey("SessionId", "TextId")
+                        .HasName("pk_live_texts");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_live_texts_author_id");
+
+                    b.ToTable("live_texts", (string)null);
                 });
 
             modelBuilder.Entity("LearningHub.Journal.JournalRow", b =>

@@ -285,6 +285,20 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "live_texts",
+                columns: table => new
+                {
+                    session_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    text_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    author_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    lines = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_live_texts", x => new { x.session_id, x.text_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "memberships",
                 columns: table => new
                 {
@@ -688,6 +702,11 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 columns: new[] { "host_id", "started_at" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_live_texts_author_id",
+                table: "live_texts",
+                column: "author_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_memberships_learner_id",
                 table: "memberships",
                 column: "learner_id");
@@ -827,6 +846,9 @@ namespace LearningHub.Grains.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "live_sessions");
+
+            migrationBuilder.DropTable(
+                name: "live_texts");
 
             migrationBuilder.DropTable(
                 name: "memberships");

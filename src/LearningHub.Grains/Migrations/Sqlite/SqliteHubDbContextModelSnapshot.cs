@@ -1051,6 +1051,34 @@ namespace LearningHub.Grains.Migrations.Sqlite
                     b.ToTable("live_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("LearningHub.Grains.Live.LiveTextRow", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.Property<Guid>("TextId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text_id");
+
+                    b.Property<Guid?>("AuthorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("Lines")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lines");
+
+                    b.HasKey("SessionId", "TextId")
+                        .HasName("pk_live_texts");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_live_texts_author_id");
+
+                    b.ToTable("live_texts", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Journal.JournalRow", b =>
                 {
                     b.Property<long>("Position")
