@@ -12,7 +12,8 @@ public abstract partial record LiveCommand
     public sealed record Start(ModuleVersion Module, ImmutableArray<PlannedActivity> Plan, LearnerId Host, string Code, DateTimeOffset At) : LiveCommand;
 
     /// <param name="People">How many share this phone, 1 to <see cref="LiveSession.MaxTeam"/>.</param>
-    public sealed record Join(LearnerId Learner, DateTimeOffset At, int People = 1) : LiveCommand;
+    /// <param name="FromPaper">The host brings in somebody who filled in a sheet; possible after the end too.</param>
+    public sealed record Join(LearnerId Learner, DateTimeOffset At, int People = 1, bool FromPaper = false) : LiveCommand;
 
     /// <summary>Puts an activity of the plan before the room; one that is open is closed first.</summary>
     public sealed record Open(string Activity, DateTimeOffset At) : LiveCommand;

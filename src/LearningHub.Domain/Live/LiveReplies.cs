@@ -36,6 +36,14 @@ public sealed record LiveHostView(
     /// <summary>What the teams got right, the best first; empty when nobody shares a phone.</summary>
     public ImmutableArray<LiveTeam> Teams { get; init; } = [];
 
+    /// <summary>The right options of the current question, for the host alone; empty where nothing is right or wrong.</summary>
+    public ImmutableArray<string> RightOptions { get; init; } = [];
+
+    public LiveHealth Health { get; init; } = new(0, 0, 0);
+
+    /// <summary>Of the time hint; null without one.</summary>
+    public int? SecondsLeft { get; init; }
+
     /// <summary>People in the room: those who share a phone are all counted.</summary>
     public int People { get; init; }
 }

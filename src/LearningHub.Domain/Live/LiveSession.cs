@@ -63,6 +63,7 @@ public static partial class LiveSession
         {
             Answers = state.Answers.SetItem(
                 e.Activity, state.AnswersTo(e.Activity).SetItem(e.Learner, new(e.AnswerId, e.Options, e.Sure, e.Timing, e.Right, e.Number, e.Text, e.Mode))),
+            Hidden = e.Text is { } text && LiveTexts.MayNameSomebody(text) ? state.Hidden.Add(e.AnswerId) : state.Hidden, // until the host has read it
         },
         HandsCounted e => state with { Hands = state.Hands.SetItem(e.Activity, e.Hands) },
         ActivityAdded e => state with { Plan = state.Plan.Insert(e.After is { } after ? state.Plan.IndexOf(state.Planned(after)!) + 1 : 0, e.Activity) },
@@ -83,7 +84,7 @@ public static partial class LiveSession
     private static Decision<LiveEvent> Decide(Join command, LiveState state)
     {
         if (state.Participants.Contains(command.Learner)) return Decision<LiveEvent>.Nothing;
-        if (state.Phase == LivePhase.Ended) return new Refusal("live.session-ended", "This session has ended. Ask the facilitator for the next one.");
+        if (state.Phase == LivePhase.Ended && !command.FromPaper) return new Refusal("live.session-ended", "This session has ended. Ask the facilitator for the next one.");
         if (command.People is < 1 or > MaxTeam) return new Refusal("live.team-size", $"Say how many of you share this phone: 1 to {MaxTeam}.");
         if (state.Participants.Count >= MaxParticipants)
             return new Refusal("live.room-full", $"This room is full: {MaxParticipants} people have joined. Follow on a neighbour's phone.");

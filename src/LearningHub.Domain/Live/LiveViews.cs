@@ -87,10 +87,17 @@ public static class LiveViews
         };
     }
 
+    /// <summary>Whole seconds left of the time hint, 0 when it is over; null without one.</summary>
+    public static int? SecondsLeft(this LiveState state, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return SecondsLeft(state.EndsAt, now);
+    }
+
     private static ShownActivity? CurrentShown(LiveState state, DateTimeOffset now) => state.CurrentActivity is { } current ? Shown(state, current, now) : null;
 
     private static ShownActivity Shown(LiveState state, PlannedActivity planned, DateTimeOffset now) =>
-        planned.Shown(planned.Id == state.Current ? SecondsLeft(state.EndsAt, now) : null, state.SecondVoteOn(planned.Id) is null ? null : 1);
+        planned.Shown(planned.Id == state.Current ? state.SecondsLeft(now) : null, state.SecondVoteOn(planned.Id) is null ? null : 1);
 
     private static int? SecondsLeft(DateTimeOffset? endsAt, DateTimeOffset now) => endsAt is { } end ? Math.Max(0, (int)Math.Ceiling((end - now).TotalSeconds)) : null;
 

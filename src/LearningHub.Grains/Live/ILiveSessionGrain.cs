@@ -18,6 +18,9 @@ public interface ILiveSessionGrain : IGrainWithGuidKey
     /// <param name="people">How many share this phone, 1 to <see cref="LiveSession.MaxTeam"/>; the first join says it for good.</param>
     Task<LiveEntry> Join(LearnerId learner, string? newName, int people);
 
+    /// <summary>Lets the host bring in somebody who answered on paper, also after the end.</summary>
+    Task<LiveEntry> JoinFromPaper(LearnerId learner, string? newName);
+
     /// <summary>Records an answer. The reply leaves when the answer is on disk.</summary>
     /// <param name="mode">Null for the participant's own phone; <see cref="AnswerMode.Paper"/> for what the host types in.</param>
     Task<LiveAnswerReply> Answer(LearnerId learner, Guid answerId, string activity, LiveResponse response, AnswerMode? mode);

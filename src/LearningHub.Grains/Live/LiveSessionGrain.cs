@@ -46,10 +46,15 @@ public sealed class LiveSessionGrain(Journal<HubDbContext, LiveEvent> journal, I
     public Task<Reply> Start(LiveStart start) =>
         HandleAsync(new LiveCommand.Start(start.Module, start.Plan, start.Host, start.Code, Now));
 
-    public async Task<LiveEntry> Join(LearnerId learner, string? newName, int people)
+    public Task<LiveEntry> Join(LearnerId learner, string? newName, int people) => JoinAsync(new(learner, Now, people), newName);
+
+    public Task<LiveEntry> JoinFromPaper(LearnerId learner, string? newName) => JoinAsync(new(learner, Now, FromPaper: true), newName);
+
+    private async Task<LiveEntry> JoinAsync(LiveCommand.Join command, string? newName)
     {
+        var learner = command.Learner;
         var reply = await HandleAsync(
-            new LiveCommand.Join(learner, Now, people), beside: newName is null ? null : (db, _) =>
+            command, beside: newName is null ? null : (db, _) =>
             {
                 db.Add(Person.Learner(learner, newName, Now));
                 return ValueTask.CompletedTask;
@@ -95,6 +100,7 @@ public sealed class LiveSessionGrain(Journal<HubDbContext, LiveEvent> journal, I
 
     public async Task<LiveEntry> Look(LearnerId? learner)
     {
+        if (learner is { } asking && State.Participants.Contains(asking)) people.Seen(asking);
         var (state, version) = await DurableStateAsync();
         return new(version, state.SnapshotFor(learner, Now), Joined: learner is { } person && state.Participants.Contains(person));
     }
@@ -110,6 +116,9 @@ public sealed class LiveSessionGrain(Journal<HubDbContext, LiveEvent> journal, I
             Hands = state.Current is { } current ? state.Hands.GetValueOrDefault(current, ImmutableSortedDictionary<string, int>.Empty) : ImmutableSortedDictionary<string, int>.Empty,
             Held = state.Held(),
             Teams = state.TeamResults(),
+            RightOptions = [.. state.CurrentActivity?.Options.Where(option => option.Right).Select(option => option.Id) ?? []],
+            Health = new(state.Participants.Count, people.Connected, people.DroppedTogether),
+            SecondsLeft = state.SecondsLeft(Now),
             People = state.Participants.Count - state.Teams.Count + state.Teams.Values.Sum(),
         };
     }

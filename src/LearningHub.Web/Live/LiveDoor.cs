@@ -8,6 +8,7 @@ using LearningHub.Domain.Identity;
 using LearningHub.Domain.Live;
 using LearningHub.Grains.Common;
 using LearningHub.Grains.Live;
+using LearningHub.Web.Hosting;
 using LearningHub.Web.Identity;
 
 namespace LearningHub.Web.Live;
@@ -53,6 +54,16 @@ public sealed class LiveDoor(IGrainFactory grains, Seal seal, LivePatience patie
         if (person is null || !(person.IsInRole(Roles.Facilitator) || person.IsInRole(Roles.Administrator))) return false;
         var view = await patience.CallAsync(session, () => Grain(session).LookAsHost());
         return view.Module is not null && (person.IsInRole(Roles.Administrator) || view.Host == person.FindLearnerId());
+    }
+
+    /// <summary>The session of this code, for its host alone; null for others, who get the status 404 or 403.</summary>
+    public async Task<LiveSessionId?> HostOfAsync(string? code, HttpContext http)
+    {
+        ArgumentNullException.ThrowIfNull(http);
+        if (await FindAsync(code) is not { } session) http.AnswerWith(StatusCodes.Status404NotFound);
+        else if (await IsHostAsync(session, LiveHostClaim.Read(http.Request), http.User)) return session;
+        else http.AnswerWith(StatusCodes.Status403Forbidden);
+        return null;
     }
 
     /// <summary>Who is to come in: the holder of the claim, the person signed in, or a new learner with this name.</summary>

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using LearningHub.Domain.Common;
+using LearningHub.Domain.Identity;
 using LearningHub.Domain.Live;
 using LearningHub.Grains;
 using LearningHub.Grains.Live;
@@ -25,6 +28,44 @@ public sealed class LiveHostDesk(LiveDoor door, LivePatience patience, PresentPe
         };
     }
 
+    /// <summary>The session whole.</summary>
+    public Task<LiveRecord> RecordAsync(LiveSessionId session) => patience.CallAsync(session, () => door.Grain(session).Record());
+
+    /// <summary>Keeps what one paper sheet says: for somebody who is in the room by this name, or for a new participant.</summary>
+    /// <param name="learner">The id a new participant gets; the same when the form is sent twice.</param>
+    /// <param name="typed">By question, in the order of <paramref name="asked"/>; empty for no answer.</param>
+    /// <returns>How many answers are kept, and what was not kept and why.</returns>
+    public async Task<(int Kept, IReadOnlyList<string> Wrong)> KeepSheetAsync(
+        LiveSessionId session, LearnerId learner, string? name, ImmutableArray<LivePersonShown> people, ImmutableArray<PlannedActivity> asked, IReadOnlyList<string?> typed)
+    {
+        if (!PersonName.TryParse(name, out var clean, out var refusal)) return (0, [refusal!.Message]);
+        var known = people.Where(person => string.Equals(person.Name, clean, StringComparison.CurrentCultureIgnoreCase)).ToList();
+        if (known.Count > 1) return (0, [$"{known.Count} people here are called {clean}. Write the name with something that tells them apart."]);
+        if (known is [var one]) learner = one.ParticipantId;
+        var entry = await patience.CallAsync(session, () => door.Grain(session).JoinFromPaper(learner, known.Count == 0 ? clean : null));
+        if (entry.Refusal is { } full) return (0, [full.Message]);
+
+        var (kept, wrong) = (0, new List<string>());
+        foreach (var (planned, text) in asked.Zip(typed))
+        {
+            if (PaperAnswer.Read(planned, text) is not { } response) continue;
+            var reply = await patience.CallAsync(session, () => door.Grain(session).Answer(learner, LiveDoor.AnswerId($"paper {learner} {planned.Id}"), planned.Id, response, AnswerMode.Paper));
+            if (reply.Refusal is { } no) wrong.Add($"{planned.Prompt} {no.Message}");
+            else kept++;
+        }
+
+        return (kept, wrong);
+    }
+
+    /// <summary>What the projector shows. Names are those of teams alone, and only once the host shows what they got right.</summary>
+    public async Task<(LiveSnapshot Snapshot, LiveMessage.TallyChanged Tally, IReadOnlyList<LiveTeamShown> Teams)> ScreenAsync(LiveSessionId session)
+    {
+        var view = await patience.CallAsync(session, () => door.Grain(session).LookAsHost());
+        if (view.Snapshot.Teams is not true) return (view.Snapshot, view.Tally, []);
+        var known = await names.OfAsync([.. view.Teams.Select(team => team.Learner)]);
+        return (view.Snapshot, view.Tally, [.. view.Teams.Select(team => new LiveTeamShown(known.GetValueOrDefault(team.Learner, "A team"), team.Right, team.Judged))]);
+    }
+
     /// <summary>Carries out the step a form asked for. Each is named for what it leads to, so that a double press does nothing twice.</summary>
     /// <param name="step">For example <c>close</c> or <c>open LM-L03</c>.</param>
     public async Task<Refusal?> StepAsync(LiveSessionId session, string? step)
@@ -38,11 +79,40 @@ public sealed class LiveHostDesk(LiveDoor door, LivePatience patience, PresentPe
             ["talk"] => grain.Talk(command),
             ["reveal"] => grain.Reveal(command),
             ["end"] => grain.End(command),
+            ["timer", "off"] => grain.SetTimer(null, command),
+            ["timer", var seconds] when int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var some) => grain.SetTimer(some, command),
+            ["teams", "on"] => grain.ShowTeams(true),
+            ["teams", "off"] => grain.ShowTeams(false),
+            ["hide", { Length: > 0 and <= 64 } activity, var answer] when Guid.TryParse(answer, out var id) => grain.HideText(activity, id, true),
+            ["show", { Length: > 0 and <= 64 } activity, var answer] when Guid.TryParse(answer, out var id) => grain.HideText(activity, id, false),
             _ => Task.FromResult(new Reply(0, new("live.no-such-step", "This step is not known. Load the page again and use its buttons."))),
         });
         return reply.Refusal;
     }
+
+    /// <summary>Keeps a count of hands.</summary>
+    /// <param name="activity">The activity that the form showed; another one may be open by now.</param>
+    /// <param name="typed">By option in the order shown; empty for none.</param>
+    public async Task<Refusal?> CountAsync(LiveSessionId session, LiveSnapshot snapshot, string? activity, IReadOnlyList<string?> typed)
+    {
+        if (snapshot.Activity is not { } shown || shown.ActivityId != activity)
+            return new("live.hands-elsewhere", "Another question is on by now. Count again for this one.");
+        var hands = ImmutableSortedDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
+        foreach (var (option, text) in shown.Options.Zip(typed))
+        {
+            if (string.IsNullOrWhiteSpace(text)) continue;
+            if (!int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+                return new("live.hands", $"“{text}” is no whole number. Type how many hands you counted for “{option.Text}”.");
+            hands[option.Id] = count;
+        }
+
+        return (await patience.CallAsync(session, () => door.Grain(session).CountHands(shown.ActivityId, hands.ToImmutable()))).Refusal;
+    }
 }
+
+/// <summary>A team as the projector shows it.</summary>
+/// <param name="Right">Right answers of <paramref name="Judged"/> questions.</param>
+public sealed record LiveTeamShown(string Name, int Right, int Judged);
 
 /// <summary>The host claim as a cookie: it came in an address once, and must not stay there.</summary>
 public static class LiveHostClaim

@@ -1,4 +1,5 @@
 // Host and screen: the server draws their pages, and draws them anew when the room changes. Few look at them, so that is cheap.
+import { keepTyped } from "./typed.ts";
 
 const TRIES = 6;
 /** Milliseconds before the second try; each later one waits longer by as much. */
@@ -54,7 +55,7 @@ export class Fragment {
     for (const button of buttons) button.disabled = true;
     try {
       const response = await fetch(form.action, { method: "POST", body, headers: { accept: "text/html" } });
-      this.put(await response.text());
+      this.put(await response.text(), response.redirected ? form : null); // refused: what was typed is still to be mended
       return response.ok;
     } catch {
       for (const button of buttons) button.disabled = false;
@@ -62,12 +63,14 @@ export class Fragment {
     }
   }
 
-  private put(html: string): void {
+  private put(html: string, sent: HTMLFormElement | null = null): void {
     const fresh = new DOMParser().parseFromString(html, "text/html").querySelector(this.root.localName);
     if (!fresh) return;
     const open = new Set([...this.root.querySelectorAll("details[open]")].map(details => details.id));
     const focused = this.root.contains(document.activeElement) ? document.activeElement?.id : null;
+    const writeBack = keepTyped(this.root, sent);
     this.root.replaceChildren(...fresh.childNodes);
+    writeBack();
     for (const details of this.root.querySelectorAll("details")) if (open.has(details.id)) details.open = true;
     // A reader hears where the room stands, and not every answer that is counted.
     const said = this.root.parentElement?.querySelector("[data-said]");
