@@ -62,7 +62,7 @@ internal static class LiveServers
     }
 
     public static PlannedActivity Question(int number) => new(
-        $"Q{number}", ActivityKind.SingleChoice, $"Question {number}: who bears the cost of the medical examination of a worker who is recruited abroad?",
+        $"Q{number}", LearningHub.Domain.Live.ActivityKind.SingleChoice, $"Question {number}: who bears the cost of the medical examination of a worker who is recruited abroad?",
         [new("a", "a", "The employer.", true, "Yes."), new("b", "b", "The worker.", false, "No."), new("c", "c", "The state of destination.", false, "No.")]);
 
     private static void AddRoom(WebApplicationBuilder builder, DirectoryInfo folder)
