@@ -91,6 +91,9 @@ public sealed record Module(
     ImmutableArray<Objective> Objectives, ImmutableArray<KeyMessage> KeyMessages, ImmutableArray<Lesson> Lessons, ImmutableArray<Item> Items,
     Companion? Kit, Companion? Case, Companion? Guide, ImmutableArray<RunOfShow> Runs)
 {
+    /// <summary>What a reader of protection content may expect and skip; empty for other content.</summary>
+    public string TriggerNote { get; init; } = "";
+
     /// <summary>The item with this id, of whatever use, or null.</summary>
     public Item? Item(string id) => Items.FirstOrDefault(item => item.Id == id);
 }

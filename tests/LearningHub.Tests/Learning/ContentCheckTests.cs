@@ -1,6 +1,7 @@
 using LearningHub.Grains.Learning.Content;
 using LearningHub.Web.Learning;
 using static LearningHub.Tests.Learning.SmallContent;
+using static LearningHub.Tests.Learning.SmallTexts;
 
 namespace LearningHub.Tests.Learning;
 
@@ -22,7 +23,7 @@ public sealed class ContentCheckTests : IDisposable
         { "source-tag", LessonFile, "[S2, 2020]", "[S1, S2]" },
         { "unknown-objective", LessonFile, "objective: FW-O1", "objective: FW-O9" },
         { "unknown-objective", ItemsFile, "objective=FW-O1", "objective=FW-O9" },
-        { "unknown-message", LessonFile, "[FW-M1]", "[FW-M9]" },
+        { "unknown-message", LessonFile, "[FW-M1,", "[FW-M9," },
         { "unknown-message", ItemsFile, "message=FW-M1", "message=FW-M9" },
         { "unknown-level", ItemsFile, "level=apply", "level=remember" },
         { "unknown-use", ItemsFile, "use=test", "use=exam" },
@@ -49,13 +50,13 @@ public sealed class ContentCheckTests : IDisposable
         { "unknown-section", LessonFile, "::: hook", "::: hoook" },
         { "unknown-section", ItemsFile, "::: item", "::: itme" },
         { "check-use", LessonFile, "use=check", "use=test" },
-        { "item-nested", LessonFile, "::: hook\nSomebody asks for a fee.", ":::: hook\n" + Item("FW1-C9", "objective=FW-O1 level=apply use=check") + "::::\n" },
+        { "item-nested", LessonFile, "::: hook\nSomebody asks for a fee.", ":::: hook\n" + Item("FW1-C9", "objective=FW-O1 level=apply use=check") + "::::\n\n::: note\n" },
         { "heading-level", LessonFile, "## Point 1", "# Point 1" },
         { "reading-time", LessonFile, "minutes: 7", "minutes: 5" },
         { "missing-value", LessonFile, "can: say one thing\n", "" },
         { "missing-value", LessonFile, "minutes: 7", "minutes: seven" },
         { "missing-value", ModuleFile, "passMark: 0.7", "passMark: 70" },
-        { "no-message", LessonFile, "messages: [FW-M1]", "messages: []" },
+        { "no-message", LessonFile, "messages: [FW-M1, FW-M2, FW-M3]", "messages: []" },
         { "front-matter", LessonFile, "---\nid: FW1", "id: FW1" },
         { "yaml", LessonFile, "title: A first lesson", "title: A first: lesson" },
         { "yaml", ModuleFile, "title: { en: Fair work }", "title: { en: Fair work" },
@@ -63,8 +64,14 @@ public sealed class ContentCheckTests : IDisposable
         { "missing-translation", ModuleFile, "languages: [en]", "languages: [en, fr]" },
         { "raw-html", LessonFile, "Somebody asks", "<b>Somebody</b> asks" },
         { "raw-html", KitFile, "Say it.", "Say it.<!-- hidden -->" },
+        { "contact", LessonFile, "Somebody asks", "Somebody (desk@office.example) asks" },
+        { "contact", KitFile, "Say it.", "Call +250 788 123 456." },
+        { "contact", KitFile, "Say it.", "Call 0788 123 456." },
+        { "harmful-word", LessonFile, "Somebody asks", "An illegal migrant asks" },
+        { "harmful-word", KitFile, "Say it.", "Rescue them." },
         { "broken-link", LessonFile, "Somebody asks", "[Somebody](a-second-lesson) asks" },
         { "broken-link", KitFile, "Say it.", "[Say it](/modules/other-module)." },
+        { "broken-link", LessonFile, "Somebody asks", "[Somebody](/glossary#price) asks" },
         { "unsafe-link", LessonFile, "Somebody asks", "[Somebody](javascript:alert(1)) asks" },
         { "unsafe-link", LessonFile, "Somebody asks", "[Somebody](//elsewhere.example) asks" },
         { "image", LessonFile, "Somebody asks", "![Somebody](picture.png) asks" },
@@ -96,79 +103,32 @@ public sealed class ContentCheckTests : IDisposable
     }
 
     [Fact]
-    public void A_bank_in_which_the_right_option_is_mostly_the_longest_is_an_error() =>
-        Has("longest-right", content.Change(ItemsFile, "- [x] A right answer.", "- [x] A right answer that everybody sees at once, since it goes on and on."));
-
-    [Fact]
-    public void A_bank_too_small_for_two_tests_is_an_error() =>
-        Has("small-bank", content.ChangeFirst(ItemsFile, Item("FW-Q16", "objective=FW-O2 level=analyse use=test", "What is right in case 16?"), ""));
-
-    [Fact]
-    public void A_bank_that_cannot_fill_two_tests_of_one_mix_is_an_error() =>
-        Has("bloom-mix", content.ChangeFirst(ItemsFile, "level=understand", "level=apply"));
-
-    [Fact]
-    public void An_objective_that_nobody_asks_about_is_an_error() =>
-        Has("objective-without-item", content.Change(ItemsFile, "objective=FW-O2", "objective=FW-O1"));
-
-    [Fact]
-    public void An_objective_that_is_only_understood_and_never_used_is_an_error() =>
-        Has("objective-without-use", content.Change(ItemsFile, "objective=FW-O2 level=apply", "objective=FW-O1 level=apply").Change(ItemsFile, "objective=FW-O2 level=analyse", "objective=FW-O1 level=analyse"));
-
-    [Fact]
-    public void A_key_message_without_an_anchor_is_an_error() =>
-        Has("message-without-anchor", content.Change(ItemsFile, " anchor=true message=FW-M1", ""));
-
-    [Fact]
     public void A_stem_of_more_than_sixty_words_is_an_error() =>
         Has("long-stem", content.ChangeFirst(ItemsFile, "What is right in case 1?", string.Concat(Enumerable.Repeat("word ", 61)) + "?"));
 
     [Fact]
-    public void A_lesson_far_too_long_is_an_error_and_a_slightly_short_one_a_warning()
-    {
-        Assert.Contains(content.ChangeFirst(LessonFile, string.Concat(Enumerable.Repeat("A plain word stands here. ", 20)), "").Check(), finding => finding is { Rule: "lesson-length", Severity: Severity.Warning });
-        Has("lesson-length", content.ChangeFirst(LessonFile, "Somebody asks", string.Concat(Enumerable.Repeat("word ", 800)) + "Somebody asks"));
-    }
-
-    [Fact]
-    public void A_lesson_far_too_short_is_an_error() =>
-        Has("lesson-length", content.Change(LessonFile, "A plain word stands here. ", ""));
-
-    [Fact]
-    public void A_module_without_a_kit_is_an_error() => Has("no-kit", content.Without(KitFile));
-
-    [Fact]
     public void A_text_missing_in_one_language_is_an_error() =>
         Has("missing-translation", content.Change(ModuleFile, "languages: [en]", "languages: [en, fr]").Put("fair-work/fr/items.md", ""));
-
-    [Theory]
-    [InlineData("kind=item item=FW-L99")]
-    [InlineData("kind=item")]
-    [InlineData("kind=talk item=FW-L01")]
-    [InlineData("kind=points lesson=FW9")]
-    [InlineData("kind=points")]
-    [InlineData("kind=talk lesson=FW1")]
-    [InlineData("kind=dance")]
-    public void A_step_that_names_nothing_that_can_be_shown_or_is_of_an_unknown_kind_is_an_error(string step) =>
-        Has("run-step", content.Put("fair-work/en/live.md", $"---\ntitle: Run\n---\n## 60 minutes\n\n::: step {{minutes=60 {step}}}\nDo it.\n:::\n"));
-
-    [Fact]
-    public void A_step_that_shows_the_points_of_a_lesson_of_the_module_is_no_error() =>
-        Assert.DoesNotContain(
-            content.Put("fair-work/en/live.md", "---\ntitle: Run\n---\n## 60 minutes\n\n::: step {minutes=60 kind=points lesson=FW1}\nRead aloud.\n:::\n").Check(),
-            finding => finding.Rule == "run-step");
-
-    [Fact]
-    public void Steps_that_do_not_add_up_to_their_heading_are_an_error() =>
-        Has("run-minutes", content.Put("fair-work/en/live.md", "---\ntitle: Run\n---\n## 60 minutes\n\n::: step {minutes=50 kind=talk}\nTalk.\n:::\n"));
 
     [Fact]
     public void A_source_that_stands_twice_is_an_error() =>
         Has("duplicate-id", content.ChangeFirst("sources.yml", "id: S2", "id: S1"));
 
     [Fact]
+    public void A_term_that_stands_twice_is_an_error() =>
+        Has("duplicate-id", content.Put(GlossaryFile, "- { term: { en: fee }, definition: { en: money } }\n- { term: { en: Fee (cost) }, definition: { en: price } }"));
+
+    [Fact]
+    public void A_term_that_no_lesson_uses_is_a_warning() =>
+        Assert.Contains(content.Put(GlossaryFile, "- { term: { en: wage }, definition: { en: money } }").Check(), finding => finding is { Rule: "unused-term", Severity: Severity.Warning });
+
+    [Fact]
+    public void A_harmful_word_that_is_spoken_about_stands_in_quotation_marks() =>
+        Assert.DoesNotContain(content.ChangeFirst(LessonFile, "Somebody asks", "Do not say \"illegal migrant\". Somebody asks").Check(), finding => finding.Rule == "harmful-word");
+
+    [Fact]
     public void A_glossary_term_names_a_known_source() =>
-        Has("unknown-source", content.Put("glossary.yml", "- { term: { en: fee }, definition: { en: money }, sources: [S9] }"));
+        Has("unknown-source", content.Put(GlossaryFile, "- { term: { en: fee }, definition: { en: money }, sources: [S9] }"));
 
     [Fact]
     public void The_content_of_this_repository_has_no_error()
@@ -183,10 +143,23 @@ public sealed class ContentCheckTests : IDisposable
     {
         using var good = new StringWriter();
         Assert.Equal(0, ContentCommand.Check(content.Write(), good));
-        Assert.Matches("fair-work +en +1 +[0-9]+ +7 +16 +0 +1 +6 +0 %", good.ToString());
+        Assert.Matches(@"\| fair-work \| en \| 1 \| [0-9]+ \| 7 \| 24 \| 6 \| 1 \| 6 \| 0 % \|", good.ToString());
         using var bad = new StringWriter();
         Assert.Equal(1, ContentCommand.Check(content.ChangeFirst(LessonFile, "[S2, 2020]", "[S9]").Write(), bad));
         Assert.Contains("1 error,", bad.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_numbers_are_written_between_their_marks_and_nowhere_else()
+    {
+        var modules = content.Read().Modules;
+        var page = ContentSummary.WrittenInto("Before.\n<!-- numbers: written by 'content check' -->\nold\n<!-- end of numbers -->\nAfter.\n", modules);
+        Assert.StartsWith("Before.\n<!-- numbers", page, StringComparison.Ordinal);
+        Assert.Contains(ContentSummary.Of(modules), page, StringComparison.Ordinal);
+        Assert.DoesNotContain("old", page, StringComparison.Ordinal);
+        Assert.EndsWith("<!-- end of numbers -->\nAfter.\n", page, StringComparison.Ordinal);
+        Assert.Equal(page, ContentSummary.WrittenInto(page, modules));
+        Assert.Throws<ContentException>(() => ContentSummary.WrittenInto("No place.\n", modules));
     }
 
     /// <summary>The folder in the source tree: the copy beside the tests may still hold what was deleted since.</summary>

@@ -132,7 +132,7 @@ public sealed class LessonPageTests(LearningHubFixture fixture) : IClassFixture<
     [InlineData("/modules/unknown")]
     [InlineData("/modules/unknown/a-first-lesson")]
     [InlineData("/modules/fair-work/unknown")]
-    [InlineData("/modules/fair-work/case")]
+    [InlineData("/modules/unknown/case")]
     [InlineData("/modules/..%2f..%2fetc/passwd")]
     public async Task An_unknown_page_is_not_found_and_says_where_to_go(string address)
     {
@@ -149,13 +149,16 @@ public sealed class LessonPageTests(LearningHubFixture fixture) : IClassFixture<
     public async Task Protection_content_says_what_to_expect_and_how_to_leave()
     {
         using var content = new SmallContent();
-        using var hub = new Hub { Settings = { ["Content:Path"] = content.Change(SmallContent.ModuleFile, "sensitive: false", "sensitive: true").Write() } };
+        using var hub = new Hub { Settings = { ["Content:Path"] = content.Change(SmallContent.ModuleFile, "sensitive: false", "sensitive: true\ntriggerNote: { en: \"It speaks about harm.\" }").Write() } };
         using var visitor = hub.NewBrowser();
         foreach (var address in new[] { ModuleAddress, LessonAddress })
         {
             var page = (await visitor.OpenAsync(address)).Document;
             Assert.NotNull(page.QuerySelector("a[data-quick-exit][href^='https://']"));
-            Assert.NotNull(page.QuerySelector("[role=note]"));
+            Assert.StartsWith("It speaks about harm.", Assert.Single(page.QuerySelectorAll("[role=note]")).TextContent, StringComparison.Ordinal);
         }
+
+        var lesson = (await visitor.OpenAsync(LessonAddress)).Document;
+        Assert.NotNull(lesson.QuerySelector(lesson.QuerySelector("[role=note] a")!.GetAttribute("href")!));
     }
 }

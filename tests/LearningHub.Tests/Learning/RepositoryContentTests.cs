@@ -34,6 +34,7 @@ public sealed class RepositoryContentTests(Hub hub) : IClassFixture<Hub>
     public async Task Every_link_within_the_modules_leads_to_a_page()
     {
         using var visitor = hub.NewBrowser();
+        var terms = (await visitor.OpenAsync(GlossaryTerm.Page)).Document.QuerySelectorAll("dt[id]").Select(term => $"{GlossaryTerm.Page}#{term.Id}").Append(GlossaryTerm.Page).ToHashSet();
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var waiting = new Queue<string>(["/modules"]);
         while (waiting.TryDequeue(out var address))
@@ -44,6 +45,7 @@ public sealed class RepositoryContentTests(Hub hub) : IClassFixture<Hub>
             foreach (var link in page.Document.QuerySelectorAll("main a").Select(link => link.GetAttribute("href")!))
             {
                 if (link.StartsWith('#')) Assert.True(page.Document.GetElementById(link[1..]) is not null, $"{address} has no {link}.");
+                else if (link.StartsWith(GlossaryTerm.Page, StringComparison.Ordinal)) Assert.Contains(link, terms);
                 else if (link.StartsWith("/modules", StringComparison.Ordinal)) waiting.Enqueue(link.Split('#')[0]);
             }
         }
@@ -59,6 +61,27 @@ public sealed class RepositoryContentTests(Hub hub) : IClassFixture<Hub>
         Assert.Equal(terms.Distinct(), terms);
         Assert.All(page.Document.QuerySelectorAll("dd"), definition => Assert.False(string.IsNullOrWhiteSpace(definition.TextContent)));
     }
+
+    [Fact]
+    public void Every_term_of_the_glossary_is_linked_from_a_lesson_and_every_lesson_links_a_term()
+    {
+        var library = hub.Services.GetRequiredService<ContentLibrary>();
+        var linked = library.Modules.SelectMany(module => module.Lessons).ToDictionary(lesson => lesson.Id, lesson => TermsIn(string.Concat(lesson.Parts.Select(part => part.Html))));
+        Assert.All(linked, lesson => Assert.NotEmpty(lesson.Value));
+        Assert.All(linked, lesson => Assert.Equal(lesson.Value.Distinct(), lesson.Value)); // the first use alone
+        Assert.Empty(library.Glossary.Select(term => term.Address).Except(linked.Values.SelectMany(terms => terms)));
+    }
+
+    [Fact]
+    public void The_tables_of_the_curriculums_page_are_those_of_today()
+    {
+        var page = Path.Combine(ContentCheckTests.RepositoryContent, "..", "docs", "curriculum.md");
+        var today = ContentSummary.WrittenInto(File.ReadAllText(page), hub.Services.GetRequiredService<ContentLibrary>().Modules);
+        Assert.True(today == File.ReadAllText(page), "docs/curriculum.md is out of date: run 'dotnet run --project src/LearningHub.Web -- content check --write'.");
+    }
+
+    private static List<string> TermsIn(string html) =>
+        [.. new AngleSharp.Html.Parser.HtmlParser().ParseDocument(html).QuerySelectorAll("a.term").Select(link => link.GetAttribute("href")!)];
 
     private static async Task<long> CompressedAsync(HttpClient http, string address)
     {

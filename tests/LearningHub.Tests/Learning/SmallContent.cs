@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using LearningHub.Grains.Learning.Content;
 
 namespace LearningHub.Tests.Learning;
@@ -11,8 +9,10 @@ public sealed class SmallContent : IDisposable
     public const string LessonFile = "fair-work/en/01-a-first-lesson.md";
     public const string ItemsFile = "fair-work/en/items.md";
     public const string KitFile = "fair-work/en/kit.md";
-
-    private const string Right = "A right answer.", Wrong = "A wrong answer that is long.";
+    public const string CaseFile = "fair-work/en/case.md";
+    public const string GuideFile = "fair-work/en/facilitator.md";
+    public const string LiveFile = "fair-work/en/live.md";
+    public const string GlossaryFile = "glossary.yml";
 
     private readonly Dictionary<string, string> files = new()
     {
@@ -33,12 +33,27 @@ public sealed class SmallContent : IDisposable
             objectives:
               - { id: FW-O1, text: { en: "Say one thing." } }
               - { id: FW-O2, text: { en: "Do one thing." } }
+              - { id: FW-O3, text: { en: "Ask one thing." } }
+              - { id: FW-O4, text: { en: "Find one thing." } }
+              - { id: FW-O5, text: { en: "Weigh one thing." } }
+              - { id: FW-O6, text: { en: "Plan one thing." } }
             keyMessages:
               - { id: FW-M1, text: { en: "The worker pays nothing." } }
+              - { id: FW-M2, text: { en: "The papers stay with the worker." } }
+              - { id: FW-M3, text: { en: "The contract is read before departure." } }
             """,
-        [LessonFile] = Lesson(),
-        [ItemsFile] = Bank(),
-        [KitFile] = "---\ntitle: Kit\nminutes: 20\n---\n\n## Plan\nSay it. [S2]\n",
+        [GlossaryFile] = """
+            - term: { en: fee (cost) }
+              also: { en: [fees] }
+              definition: { en: "Money that somebody asks for." }
+              sources: [S1]
+            """,
+        [LessonFile] = SmallTexts.Lesson(),
+        [ItemsFile] = SmallTexts.Bank(),
+        [KitFile] = SmallTexts.Kit,
+        [CaseFile] = SmallTexts.Case,
+        [GuideFile] = SmallTexts.Guide(),
+        [LiveFile] = SmallTexts.Live,
     };
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("content-").FullName;
@@ -94,66 +109,4 @@ public sealed class SmallContent : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
-
-    /// <summary>An item with one right option (b) and two wrong ones.</summary>
-    public static string Item(string id, string attributes, string prompt = "What is right?") => $"""
-        ::: item {"{"}#{id} {attributes}{"}"}
-        {prompt}
-
-        - [ ] {Wrong}
-          > Misconception: it is wrong. It is not.
-        - [x] {Right}
-          > It is right. [S1]
-        - [ ] {Wrong} And longer.
-          > Misconception: it is wrong too. It is not.
-        :::
-
-
-        """;
-
-    private static string Lesson()
-    {
-        var words = string.Join("\n\n", Enumerable.Range(1, 5).Select(key => $"## Point {key}\n\n{string.Concat(Enumerable.Repeat("A plain word stands here. ", 34))}[S1]"));
-        return $"""
-            ---
-            id: FW1
-            title: A first lesson
-            objective: FW-O1
-            can: say one thing
-            messages: [FW-M1]
-            minutes: 7
-            ---
-
-            ::: hook
-            Somebody asks for a fee.
-            :::
-
-            {words}
-
-            ::: case {"{"}title="A small case"{"}"}
-            It ends. [S2, 2020] *This is a fictional example.*
-            :::
-
-            {Item("FW1-C1", "objective=FW-O1 level=understand use=check")}
-            ::: monday
-            Tell one colleague.
-            :::
-            """;
-    }
-
-    private static string Bank()
-    {
-        var text = new StringBuilder();
-        var levels = new[] { "understand", "understand", "understand", "apply", "apply", "apply", "analyse", "analyse" };
-        for (var number = 0; number < 16; number++)
-        {
-            var anchor = number < 6 ? " anchor=true message=FW-M1" : "";
-            text.Append(Item(
-                string.Create(CultureInfo.InvariantCulture, $"FW-Q{number + 1:00}"),
-                $"objective=FW-O{(number % 2) + 1} level={levels[number % 8]} use=test{anchor}",
-                string.Create(CultureInfo.InvariantCulture, $"What is right in case {number + 1}?")));
-        }
-
-        return text.ToString();
-    }
 }

@@ -39,7 +39,7 @@ public sealed class TestPageTests(LearningHubFixture fixture) : IClassFixture<Le
             page = await amina.SubmitAsync(page, "finish");
             Assert.Equal("3 of 8 right", page.Document.QuerySelector("h1")!.TextContent);
             Assert.Equal(24, page.Document.QuerySelectorAll(".feedback").Length);
-            Assert.Equal(2, page.Document.QuerySelectorAll("tbody tr").Length);
+            Assert.Equal(6, page.Document.QuerySelectorAll("tbody tr").Length);
             Assert.Empty(await fixture.ReadAsync(db => db.Qualifications.Where(row => row.LearnerId == id.Value).ToListAsync()));
 
             var again = await amina.OpenAsync(Pre);

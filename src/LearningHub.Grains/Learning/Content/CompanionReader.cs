@@ -17,9 +17,11 @@ public sealed class CompanionReader(SourceBase sources, Findings findings)
     private static readonly (string Name, string[] Kinds)[] Needs = [("item", ["item", "peer"]), ("lesson", ["points"])];
 
     /// <summary>A companion with its own source list at the end, since it is printed apart from the lessons.</summary>
-    public Companion Read(string text, string file)
+    /// <param name="blocks">The module's questions and runs, for a companion that prints them.</param>
+    internal Companion Read(string text, string file, GuideBlocks blocks)
     {
         var page = Page.Read(text, file, findings);
+        blocks.Fill(page);
         var list = new SourceList(sources, numbered: true);
         list.Resolve(page.Body, file, findings);
         return new(page.Head.Text("title"), page.Head.OptionalWhole("minutes"), LearningMarkdown.Html(page.Body) + Printed(list));

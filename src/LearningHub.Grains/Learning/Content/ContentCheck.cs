@@ -13,17 +13,19 @@ public static class ContentCheck
     {
         foreach (var module in tree.Modules)
         {
-            var at = new ModuleCheck(module, tree);
-            at.Names();
-            at.Lessons();
-            at.Bank();
-            at.Companions();
+            var at = new CheckedModule(module, tree);
+            new ModuleCheck(at).Run();
+            new BankCheck(at).Run();
+            new RunCheck(at).Run();
+            new CompanionCheck(at).Run();
+            foreach (var lesson in module.Lessons.Where(lesson => at.At(lesson.Id) != at.Top)) new LessonCheck(at, lesson, at.PageOf(at.At(lesson.Id).File)).Run();
             foreach (var item in module.Items) new ItemCheck(item, tree.Findings.PlaceOf(module.Language, item.Id), tree.Findings).Run();
         }
 
         Translations(tree);
         Links(tree);
-        RawHtml(tree);
+        Terms(tree);
+        TextCheck.Run(tree);
     }
 
     private static void Translations(ContentTree tree)
@@ -44,26 +46,22 @@ public static class ContentCheck
 
     private static void Links(ContentTree tree)
     {
-        var pages = tree.Modules.SelectMany(module => module.Lessons.Select(lesson => $"/modules/{module.Id.Module}/{lesson.Slug}").Append($"/modules/{module.Id.Module}")).Append("/modules").ToHashSet();
+        var pages = tree.Modules.SelectMany(module => module.Lessons.Select(lesson => $"/modules/{module.Id.Module}/{lesson.Slug}").Append($"/modules/{module.Id.Module}"))
+            .Concat(tree.Glossary.Select(term => term.Address)).Append("/modules").Append(GlossaryTerm.Page).ToHashSet();
         foreach (var (place, url) in tree.Findings.Links.Where(link => !link.Url.StartsWith("https://", StringComparison.Ordinal) && !link.Url.StartsWith('#')))
         {
             var here = new Uri($"http://site/modules/{place.File.Split('/')[0]}/page");
-            if (!pages.Contains(new Uri(here, url).AbsolutePath))
-                tree.Findings.Error("broken-link", place, $"The link to '{url}' leads nowhere. Lessons stand at /modules/<module>/<slug>.");
+            var there = new Uri(here, url);
+            if (!pages.Contains(there.AbsolutePath == GlossaryTerm.Page ? there.AbsolutePath + there.Fragment : there.AbsolutePath))
+                tree.Findings.Error("broken-link", place, $"The link to '{url}' leads nowhere. Lessons stand at /modules/<module>/<slug>, terms at {GlossaryTerm.Page}#<term>.");
         }
     }
 
-    private static void RawHtml(ContentTree tree)
+    /// <summary>A term that no lesson uses is explained to nobody.</summary>
+    private static void Terms(ContentTree tree)
     {
-        foreach (var path in Directory.EnumerateFiles(tree.Root, "*.md", SearchOption.AllDirectories))
-        {
-            var file = Path.GetRelativePath(tree.Root, path).Replace('\\', '/');
-            var lines = File.ReadAllLines(path);
-            for (var line = 0; line < lines.Length; line++)
-            {
-                if (RawHtmlRule.IsIn(lines[line]))
-                    tree.Findings.Error("raw-html", new(file, line + 1), "HTML is printed as text here. Write it in Markdown.");
-            }
-        }
+        var lessons = tree.Modules.SelectMany(module => module.Lessons).SelectMany(lesson => lesson.Parts).Select(part => part.Html).OfType<string>().ToList();
+        foreach (var term in tree.Glossary.Where(term => !lessons.Any(html => html.Contains($"\"{term.Address}\"", StringComparison.Ordinal))))
+            tree.Findings.Warning("unused-term", new(GlossaryReader.FileName, 1), $"No lesson uses '{term.Slug}'. Add the form that the lessons use to 'also', or take the term out.");
     }
 }

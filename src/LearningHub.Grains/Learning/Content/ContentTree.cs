@@ -6,9 +6,6 @@ using LearningHub.Domain.Learning;
 
 namespace LearningHub.Grains.Learning.Content;
 
-/// <summary>A term and what it means, in every language that has it.</summary>
-public sealed record GlossaryTerm(ImmutableDictionary<string, string> Term, ImmutableDictionary<string, string> Definition, ImmutableArray<string> Sources);
-
 /// <summary>Everything in a content folder as it was read, with what reading found.</summary>
 /// <param name="Fingerprint">Changes when any file changes; 12 hexadecimal digits.</param>
 /// <param name="Took">How long the reading took.</param>
@@ -16,8 +13,6 @@ public sealed record ContentTree(
     string Root, ImmutableArray<Module> Modules, SourceBase Sources, ImmutableArray<GlossaryTerm> Glossary, Findings Findings, string Fingerprint,
     TimeSpan Took)
 {
-    private const string GlossaryFile = "glossary.yml";
-
     /// <summary>Reads the folder. Never throws for what an author wrote: that is a finding.</summary>
     public static ContentTree Read(string root)
     {
@@ -25,25 +20,12 @@ public sealed record ContentTree(
         var findings = new Findings();
         var sources = SourceBase.Read(Optional(root, SourceBase.FileName), findings);
         var referrals = new Referrals(YamlMap.Read(Optional(root, Referrals.FileName) is { Length: > 0 } filled ? filled : "{}", Referrals.FileName, 0, findings), findings);
-        var modules = new ModuleReader(root, sources, referrals, findings).ReadAll();
-        ImmutableArray<Module> read = [.. modules];
-        return new(root, read, sources, [.. Glossaries(root, sources, findings)], findings, FingerprintOf(root), Stopwatch.GetElapsedTime(started));
+        ImmutableArray<GlossaryTerm> glossary = [.. GlossaryReader.Read(Optional(root, GlossaryReader.FileName), sources, findings)];
+        ImmutableArray<Module> modules = [.. new ModuleReader(root, sources, glossary, referrals, findings).ReadAll()];
+        return new(root, modules, sources, glossary, findings, FingerprintOf(root), Stopwatch.GetElapsedTime(started));
     }
 
     private static string Optional(string root, string file) => Path.Combine(root, file) is var path && File.Exists(path) ? File.ReadAllText(path) : "";
-
-    private static IEnumerable<GlossaryTerm> Glossaries(string root, SourceBase sources, Findings findings)
-    {
-        foreach (var entry in YamlMap.ReadList(Optional(root, GlossaryFile), GlossaryFile, findings))
-        {
-            foreach (var source in entry.Words("sources").Where(source => sources.Find(source) is null))
-                findings.Error("unknown-source", entry.Place, $"The source {source} is not in {SourceBase.FileName}. Correct the number, or add the source.");
-            if (entry.Map("term")?.All() is not { } term || entry.Map("definition")?.All() is not { } definition)
-                findings.Error("missing-value", entry.Place, "A term needs 'term: { en: ... }' and 'definition: { en: ... }'.");
-            else
-                yield return new(term, definition, [.. entry.Words("sources")]);
-        }
-    }
 
     private static string FingerprintOf(string root)
     {

@@ -64,6 +64,9 @@ public static class LearningMarkdown
         return string.Join(' ', text.ToString().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).Replace(" .", ".", StringComparison.Ordinal);
     }
 
+    /// <summary>How many words a reader meets in a part.</summary>
+    public static int Words(MarkdownObject part) => Text(part).Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
+
     /// <summary>A value in a container's braces: <c>{title="..."}</c>; null when it is not there.</summary>
     public static string? Named(MarkdownObject block, string name) =>
         block.TryGetAttributes()?.Properties?.FirstOrDefault(property => property.Key == name).Value is { Length: > 0 } value ? value : null;

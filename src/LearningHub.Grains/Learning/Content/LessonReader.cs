@@ -23,11 +23,11 @@ internal sealed record Page(string File, MarkdownDocument Body, YamlMap Head)
     public Place At(MarkdownObject part) => new(File, part.Line + 1);
 
     /// <summary>Words as a reader meets them.</summary>
-    public int Words => LearningMarkdown.Text(Body).Split(' ', StringSplitOptions.RemoveEmptyEntries).Length;
+    public int Words => LearningMarkdown.Words(Body);
 }
 
 /// <summary>Reads one lesson.</summary>
-public sealed partial class LessonReader(string language, SourceBase sources, Findings findings)
+public sealed partial class LessonReader(string language, SourceBase sources, GlossaryLinks glossary, Findings findings)
 {
     private static readonly string[] Required = ["hook", "case", "monday"];
 
@@ -38,6 +38,7 @@ public sealed partial class LessonReader(string language, SourceBase sources, Fi
         var page = Page.Read(text, file, findings);
         var list = new SourceList(sources, numbered: true);
         list.Resolve(page.Body, file, findings);
+        glossary.Link(page.Body);
         var name = FileName().Match(Path.GetFileName(file));
         if (!name.Success) findings.Error("lesson-file", new(file, 1), "A lesson's file is named NN-slug.md with small letters, digits and hyphens. Rename it.");
         var lesson = new Lesson(

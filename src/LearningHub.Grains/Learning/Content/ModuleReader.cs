@@ -6,9 +6,11 @@ using Markdig.Extensions.CustomContainers;
 namespace LearningHub.Grains.Learning.Content;
 
 /// <summary>Reads one module's folder.</summary>
-public sealed class ModuleReader(string root, SourceBase sources, Referrals referrals, Findings findings)
+public sealed class ModuleReader(string root, SourceBase sources, ImmutableArray<GlossaryTerm> glossary, Referrals referrals, Findings findings)
 {
     public const string FileName = "module.yml";
+
+    private static readonly string[] ReviewStatuses = ["draft", "reviewed"];
 
     /// <summary>Every module in each of its languages, by the optional key <c>order</c> and then by id. What cannot be read is a finding and is left out.</summary>
     public IEnumerable<Module> ReadAll() =>
@@ -33,15 +35,20 @@ public sealed class ModuleReader(string root, SourceBase sources, Referrals refe
     private Module Read(string name, string language, YamlMap head)
     {
         var lessons = Lessons(name, language);
-        return new(
+        ImmutableArray<Item> items = [.. Bank(name, language), .. lessons.SelectMany(lesson => lesson.Parts).Select(part => part.Check).OfType<Item>()];
+        var runs = Runs(name, language);
+        if (head.Map("review")?.OptionalText("status") is { } status && !ReviewStatuses.Contains(status))
+            findings.Error("review-status", head.Place, $"The review status is '{status}'. Write one of: {string.Join(", ", ReviewStatuses)}.");
+        var blocks = new GuideBlocks(items, runs, lessons, findings);
+        return new Module(
             new ModuleVersion(name, head.Whole("version")), head.Text("code"), language, head.In(language, "title"), head.In(language, "summary"),
             head.Share("passMark"), head.Flag("sensitive"), head.Map("review")?.In(language, "note") ?? "",
             [.. Named(head, "objectives", language).Select(entry => new Objective(entry.Id, entry.Text))],
             [.. Named(head, "keyMessages", language).Select(entry => new KeyMessage(entry.Id, entry.Text))],
-            lessons,
-            [.. Bank(name, language), .. lessons.SelectMany(lesson => lesson.Parts).Select(part => part.Check).OfType<Item>()],
-            Companion(name, language, "kit"), Companion(name, language, "case"), Companion(name, language, "facilitator"),
-            Runs(name, language));
+            lessons, items, Companion(name, language, "kit", blocks), Companion(name, language, "case", blocks), Companion(name, language, "facilitator", blocks), runs)
+        {
+            TriggerNote = head.Has("triggerNote") ? head.In(language, "triggerNote") : "",
+        };
     }
 
     private IEnumerable<(string Id, string Text)> Named(YamlMap head, string key, string language)
@@ -63,7 +70,7 @@ public sealed class ModuleReader(string root, SourceBase sources, Referrals refe
             return [];
         }
 
-        var reader = new LessonReader(language, sources, findings);
+        var reader = new LessonReader(language, sources, new GlossaryLinks(glossary, name, language), findings);
         return [.. Directory.EnumerateFiles(folder, "*.md")
             .Select(path => Path.GetFileName(path))
             .Where(file => char.IsAsciiDigit(file[0]))
@@ -87,8 +94,8 @@ public sealed class ModuleReader(string root, SourceBase sources, Referrals refe
         }
     }
 
-    private Companion? Companion(string name, string language, string companion) =>
-        Text(name, language, companion) is var (text, file) && text is not null ? new CompanionReader(sources, findings).Read(text, file) : null;
+    private Companion? Companion(string name, string language, string companion, GuideBlocks blocks) =>
+        Text(name, language, companion) is var (text, file) && text is not null ? new CompanionReader(sources, findings).Read(text, file, blocks) : null;
 
     private ImmutableArray<RunOfShow> Runs(string name, string language) =>
         Text(name, language, "live") is var (text, file) && text is not null ? new CompanionReader(sources, findings).ReadRuns(text, file) : [];

@@ -10,7 +10,8 @@ namespace LearningHub.Grains.Learning.Content;
 /// <param name="Element">The HTML element.</param>
 /// <param name="Heading">Printed as the section's heading; null where a label or nothing is enough.</param>
 /// <param name="Label">Said by a screen reader in place of a heading.</param>
-internal sealed record SectionForm(string Element, string? Heading, string? Label);
+/// <param name="Line">Printed as the section's first line, where a heading would break the text in two.</param>
+internal sealed record SectionForm(string Element, string? Heading, string? Label, string? Line = null);
 
 /// <summary>Prints <c>::: hook</c>, <c>case</c>, <c>monday</c>, <c>adaptable</c> and <c>note</c> as sections that a style sheet can reach by class.</summary>
 public sealed class SectionExtension : IMarkdownExtension
@@ -20,7 +21,7 @@ public sealed class SectionExtension : IMarkdownExtension
         ["hook"] = new("section", null, "A moment at work"),
         ["case"] = new("section", "Case", null),
         ["monday"] = new("section", "On Monday", null),
-        ["adaptable"] = new("section", null, "An example that a trainer may replace with a local one"),
+        ["adaptable"] = new("section", null, "Local part", "For your place: you may change this part when you pass the lesson on."),
         ["note"] = new("aside", null, "Note"),
     };
 
@@ -34,6 +35,7 @@ public sealed class SectionExtension : IMarkdownExtension
         if (renderer is not HtmlRenderer html) return;
         html.ObjectRenderers.ReplaceOrAdd<HtmlCustomContainerRenderer>(new SectionRenderer());
         html.ObjectRenderers.ReplaceOrAdd<HtmlTableRenderer>(new WideTableRenderer());
+        html.ObjectRenderers.Add(new ReadyBlockRenderer());
     }
 }
 
@@ -58,6 +60,7 @@ internal sealed class SectionRenderer : HtmlObjectRenderer<CustomContainer>
             renderer.WriteLine("</h2>");
         }
 
+        if (form.Line is not null) renderer.WriteLine($"<p class=\"label\">{form.Line}</p>");
         renderer.WriteChildren(block);
         renderer.WriteLine($"</{form.Element}>");
     }
