@@ -14,6 +14,9 @@ public static class LiveAnswers
     /// <summary>Characters of one entry of a word cloud.</summary>
     public const int LongestEntry = 30;
 
+    /// <summary>How far from 0 a number may be: further than any question asks, near enough to be added up.</summary>
+    public const decimal LargestNumber = 1_000_000_000_000m;
+
     /// <summary>Hands one option can have.</summary>
     public const int MostHands = 2000;
 
@@ -81,10 +84,16 @@ public static class LiveAnswers
         if (string.IsNullOrWhiteSpace(planned.Prompt) || planned.Prompt.Length > 300) return new("live.activity-prompt", "Write the question in 1 to 300 characters.");
         if ((planned.Kind.TakesOptions() || planned.Kind.TakesOrder()) && planned.Options.Length is < 2 or > 12)
             return new("live.activity-options", "Give two to twelve options, one a line.");
+        if (planned.Options.DistinctBy(option => option.Id).Count() != planned.Options.Length) return new("live.activity-options", "Give each option an id of its own.");
+        if (planned.Kind == ActivityKind.Matching && !planned.Options.Select(option => option.Match).ToHashSet().SetEquals(planned.Choices.Select(choice => choice.Id)))
+            return new("live.activity-options", "Give each line a different partner.");
         if (planned.Options.Any(option => string.IsNullOrWhiteSpace(option.Text) || option.Text.Length > 160)) return new("live.activity-options", "Each option has 1 to 160 characters.");
         if (planned.Kind.TakesNumber() && planned.Range is not { } range) return new("live.activity-range", "Say which numbers people may choose from.");
+        if (planned.Range is { } limits && (limits.Min < -LargestNumber || limits.Max > LargestNumber)) return new("live.activity-range", "These numbers are too large to be added up.");
         if (planned.Range is { } ends && ends.Min >= ends.Max) return new("live.activity-range", "The low end must be below the high end.");
-        if (planned.Kind == ActivityKind.Scale && planned.Range is { } scale && scale.Max - scale.Min > 10) return new("live.activity-range", "A scale has at most eleven steps.");
+        if (planned.Kind == ActivityKind.Scale && planned.Range is { } scale && (scale.Max - scale.Min > 10 || scale.Min != decimal.Truncate(scale.Min)))
+            return new("live.activity-range", "A scale has whole numbers and at most eleven steps.");
+        if (planned.SecondVoteOf is not null) return new("live.activity-second-vote", "A second vote belongs to a question of the module. Ask this one once.");
         return planned.Most < 1 || (planned.Kind.TakesOptions() && planned.Most > planned.Options.Length) ? new("live.activity-most", "Let people choose at least one option and no more than there are.") : null;
     }
 
@@ -118,7 +127,7 @@ public static class LiveAnswers
     private static (CleanAnswer?, Refusal?) ReadNumber(PlannedActivity planned, LiveResponse response)
     {
         var range = planned.Range;
-        if (response.Number is not { } number || (range is not null && (number < range.Min || number > range.Max)) || (planned.Kind == ActivityKind.Scale && number != decimal.Truncate(number)))
+        if (response.Number is not { } number || Math.Abs(number) > LargestNumber || (range is not null && (number < range.Min || number > range.Max)) || (planned.Kind == ActivityKind.Scale && number != decimal.Truncate(number)))
             return (null, new("live.number", range is null ? "Type a number." : $"Choose a number from {range.Min:0.##} to {range.Max:0.##}."));
         return (new([], number), null);
     }

@@ -13,7 +13,7 @@ public static class LivePairs
         ArgumentNullException.ThrowIfNull(state);
         var groups = state.AnswersTo(firstVote)
             .Where(answer => answer.Value.Timing == AnswerTiming.InTime && answer.Value.Mode != AnswerMode.Paper)
-            .GroupBy(answer => string.Join(' ', answer.Value.Options))
+            .GroupBy(answer => (string.Join(' ', answer.Value.Options), answer.Value.Number, LiveAnswers.Plain(answer.Value.Text ?? "")))
             .Select(group => new Queue<LearnerId>(group.Select(answer => answer.Key).OrderBy(learner => learner.Value)))
             .ToList();
         var pairs = ImmutableDictionary.CreateBuilder<LearnerId, int>();

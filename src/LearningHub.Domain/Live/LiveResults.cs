@@ -17,7 +17,7 @@ public static class LiveResults
     public static int AnsweredInTime(this LiveState state, string activity)
     {
         ArgumentNullException.ThrowIfNull(state);
-        return state.AnswersTo(activity).Count(answer => answer.Value.Timing == AnswerTiming.InTime) + state.HandsFor(activity).Values.Sum();
+        return state.InTime(activity).Count() + state.PeopleWithHands(activity);
     }
 
     /// <summary>The tally that <see cref="LiveResult.Tally"/> describes.</summary>
@@ -77,11 +77,18 @@ public static class LiveResults
     internal static ImmutableSortedDictionary<string, int> HandsFor(this LiveState state, string activity) =>
         state.Hands.GetValueOrDefault(activity, ImmutableSortedDictionary<string, int>.Empty);
 
+    /// <summary>How many people raised a hand. Where one person may raise several, it is at least as many as the option with most hands has.</summary>
+    private static int PeopleWithHands(this LiveState state, string activity)
+    {
+        var hands = state.HandsFor(activity).Values;
+        return state.Planned(activity)?.Most > 1 ? hands.DefaultIfEmpty().Max() : hands.Sum();
+    }
+
     private static LiveResultDetail Detail(LiveState state, PlannedActivity planned)
     {
         var inTime = state.InTime(planned.Id).ToList();
         var numbers = inTime.Select(answer => answer.Number).OfType<decimal>().Order().ToList();
-        var hands = state.HandsFor(planned.Id).Values.Sum();
+        var hands = state.PeopleWithHands(planned.Id);
         var modes = inTime.Select(answer => answer.Mode).OfType<AnswerMode>().GroupBy(mode => mode).Select(group => (group.Key, Count: group.Count()))
             .Concat(hands > 0 ? [(AnswerMode.Hands, hands)] : [])
             .ToImmutableSortedDictionary(pair => System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(pair.Item1.ToString()), pair => pair.Item2, StringComparer.Ordinal);
@@ -116,14 +123,15 @@ public static class LiveResults
     private static ImmutableSortedDictionary<string, int> Texts(LiveState state, IEnumerable<KeptAnswer> answers, Func<string, IEnumerable<string>> entries) =>
         Most(answers.Where(answer => answer.Text is not null && !state.Hidden.Contains(answer.AnswerId)).SelectMany(answer => entries(answer.Text!)), LiveAnswers.Plain);
 
-    /// <summary>The values named most often, each under the form in which it was written first.</summary>
+    /// <summary>The values named most often, each under the form that most people wrote.</summary>
     private static ImmutableSortedDictionary<string, int> Most(IEnumerable<string> values, Func<string, string> plain)
     {
         var groups = values.GroupBy(plain).OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal).ToList();
-        var named = groups.Take(MostValues).ToDictionary(group => group.First(), group => group.Count());
-        if (groups.Count > MostValues) named[Others] = groups.Skip(MostValues).Sum(group => group.Count());
+        var named = groups.Take(MostValues).ToDictionary(
+            group => group.CountBy(form => form).OrderByDescending(form => form.Value).ThenBy(form => form.Key, StringComparer.Ordinal).First().Key, group => group.Count());
+        if (groups.Count > MostValues) named[Others] = named.GetValueOrDefault(Others) + groups.Skip(MostValues).Sum(group => group.Count());
         return named.ToImmutableSortedDictionary(StringComparer.Ordinal);
     }
 
-    private static string Number(decimal value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+    private static string Number(decimal value) => (value == 0 ? 0 : value).ToString("0.####", CultureInfo.InvariantCulture);
 }

@@ -1,13 +1,15 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
+using LearningHub.Domain.Common;
 
 namespace LearningHub.Domain.Live;
 
 /// <summary>What somebody typed, and where it belongs. It may name a person, so it never stands in the journal.</summary>
-/// <param name="Id">The answer's id, or the id its event gave it.</param>
+/// <param name="Id">From <see cref="LiveTexts.IdOf"/> for an answer; else the id its event gave it.</param>
 /// <param name="Author">Who typed it; erased with the person. Null for the host's own activities.</param>
-public sealed record LiveText(Guid Id, Common.LearnerId? Author, ImmutableArray<string> Lines);
+public sealed record LiveText(Guid Id, LearnerId? Author, ImmutableArray<string> Lines);
 
 /// <summary>Takes typed text out of events before they are stored, and puts it back when they are read.</summary>
 public static partial class LiveTexts
@@ -15,16 +17,18 @@ public static partial class LiveTexts
     /// <summary>What stands where the writer was erased.</summary>
     public const string Withdrawn = "(withdrawn)";
 
+    /// <summary>Under which id the text of this person's answer is kept. Not the answer's own id: a client makes that one, and may make it twice.</summary>
+    public static Guid IdOf(LearnerId learner, string activity) =>
+        new(SHA256.HashData([.. learner.Value.ToByteArray(), .. Encoding.UTF8.GetBytes(activity)]).AsSpan(0, 16));
+
     /// <summary>Whether the event holds typed text.</summary>
     public static bool HasText(LiveEvent @event) => @event is LiveEvent.AnswerRecorded { Text: not null } or LiveEvent.ActivityAdded;
 
     /// <summary>The event as the journal keeps it, and what it must not hold.</summary>
     public static (LiveEvent Kept, LiveText? Text) Split(LiveEvent @event) => @event switch
     {
-        LiveEvent.AnswerRecorded { Text: { } text } e => (e with { Text = null }, new(e.AnswerId, e.Learner, [text])),
-        LiveEvent.ActivityAdded e => (
-            e with { Activity = e.Activity with { Prompt = "", Options = [.. e.Activity.Options.Select(option => option with { Text = "", Feedback = null })], Choices = [.. e.Activity.Choices.Select(choice => choice with { Text = "" })] } },
-            new(e.TextId, null, [e.Activity.Prompt, .. e.Activity.Options.Select(option => option.Text), .. e.Activity.Choices.Select(choice => choice.Text)])),
+        LiveEvent.AnswerRecorded { Text: { } text } e => (e with { Text = null }, new(IdOf(e.Learner, e.Activity), e.Learner, [text])),
+        LiveEvent.ActivityAdded e => Split(e),
         _ => (@event, null),
     };
 
@@ -36,19 +40,10 @@ public static partial class LiveTexts
         switch (@event)
         {
             case LiveEvent.AnswerRecorded e:
-                return find(e.AnswerId) is [var text, ..] ? e with { Text = text } : e;
+                return find(IdOf(e.Learner, e.Activity)) is [var text, ..] ? e with { Text = text } : e;
             case LiveEvent.ActivityAdded e:
-                var lines = find(e.TextId) ?? [];
-                var (options, choices) = (e.Activity.Options, e.Activity.Choices);
-                return e with
-                {
-                    Activity = e.Activity with
-                    {
-                        Prompt = lines.FirstOrDefault(Withdrawn),
-                        Options = [.. options.Select((option, i) => option with { Text = lines.ElementAtOrDefault(1 + i) ?? Withdrawn })],
-                        Choices = [.. choices.Select((choice, i) => choice with { Text = lines.ElementAtOrDefault(1 + options.Length + i) ?? Withdrawn })],
-                    },
-                };
+                var lines = new Queue<string>(find(e.TextId) ?? []);
+                return e with { Activity = EachText(e.Activity, _ => lines.TryDequeue(out var line) ? line : Withdrawn) };
             default:
                 return @event;
         }
@@ -59,18 +54,44 @@ public static partial class LiveTexts
     {
         if (text is null) return "";
         var seen = new StringBuilder(text.Length);
-        foreach (var rune in text.Normalize(NormalizationForm.FormC).EnumerateRunes())
+        foreach (var rune in text.EnumerateRunes()) // half a character pair becomes a mark; normalising it would throw
         {
             if (rune.Value == '\n') seen.Append('\n');
             else if (Rune.IsWhiteSpace(rune)) seen.Append(' ');
             else if (!Rune.IsControl(rune) && Rune.GetUnicodeCategory(rune) is not System.Globalization.UnicodeCategory.Format) seen.Append(rune);
         }
 
-        return string.Join('\n', seen.ToString().Split('\n').Select(line => Spaces().Replace(line, " ").Trim())).Trim('\n');
+        return string.Join('\n', seen.ToString().Normalize(NormalizationForm.FormC).Split('\n').Select(line => Spaces().Replace(line, " ").Trim())).Trim('\n');
     }
 
     /// <summary>It looks like a way to reach or name a person: a number of six digits or more, an address, a link. Held for the host to read first.</summary>
     public static bool MayNameSomebody(string text) => Risky().IsMatch(text ?? "");
+
+    private static (LiveEvent Kept, LiveText Text) Split(LiveEvent.ActivityAdded added)
+    {
+        var lines = ImmutableArray.CreateBuilder<string>();
+        var bare = EachText(added.Activity, line =>
+        {
+            lines.Add(line);
+            return "";
+        });
+        return (added with { Activity = bare }, new(added.TextId, null, lines.ToImmutable()));
+    }
+
+    /// <summary>The activity with every text that a person may have typed replaced, always in the same order.</summary>
+    private static PlannedActivity EachText(PlannedActivity planned, Func<string, string> each)
+    {
+        string? Some(string? text) => text is null ? null : each(text);
+        return planned with
+        {
+            Prompt = each(planned.Prompt),
+            Options = [.. planned.Options.Select(option => option with { Text = each(option.Text), Feedback = Some(option.Feedback) })],
+            Choices = [.. planned.Choices.Select(choice => choice with { Text = each(choice.Text) })],
+            Points = [.. planned.Points.Select(each)],
+            Range = planned.Range is { } range ? range with { Low = Some(range.Low), High = Some(range.High), Unit = Some(range.Unit) } : null,
+            Note = Some(planned.Note),
+        };
+    }
 
     [GeneratedRegex(" {2,}")]
     private static partial Regex Spaces();

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LearningHub.Tests.Common;
 
 namespace LearningHub.Tests.Live;
 
@@ -8,11 +9,9 @@ public sealed class ClientTests
     [Fact]
     public async Task The_client_passes_its_own_tests()
     {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at!.FullName, "LearningHub.sln"))) at = at.Parent;
         using var node = Process.Start(new ProcessStartInfo("node", "test.mjs")
         {
-            WorkingDirectory = Path.Combine(at.FullName, "src", "LearningHub.Web", "client"),
+            WorkingDirectory = Path.Combine(Repository.Folder, "src", "LearningHub.Web", "client"),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;

@@ -6,6 +6,7 @@ using LearningHub.Domain.Common;
 using LearningHub.Domain.Live;
 using LearningHub.Grains.Common;
 using LearningHub.Tests.Common;
+using Microsoft.EntityFrameworkCore;
 
 namespace LearningHub.Tests.Live;
 
@@ -73,6 +74,27 @@ public sealed class LiveMisuseTests(LiveServer server) : IClassFixture<LiveServe
         Assert.Equal("accepted", await binta.AnswerAsync("LM-L01", "b", answerId)); // an id seen elsewhere is no key to anything
         var answers = (await server.HistoryAsync(room.Session)).OfType<LiveEvent.AnswerRecorded>().ToList();
         Assert.Equal(2, answers.Select(answer => answer.Learner).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Two_phones_that_made_the_same_answer_id_both_keep_what_they_typed()
+    {
+        var room = await server.StartSessionAsync(LiveKinds.Opinion, LiveKinds.Words);
+        await using var host = await room.HostAsync();
+        var (amina, claim) = await room.JoinAsync("Amina");
+        var (binta, _) = await room.JoinAsync("Binta");
+        await using var a = amina;
+        await using var b = binta;
+        foreach (var (activity, text) in new[] { ("opinion", "The fee"), ("words", "rights") })
+        {
+            await host.InvokeAsync("Next");
+            foreach (var phone in new[] { amina, binta })
+                Assert.Equal("accepted", (await phone.InvokeAsync("Answer", "the same id", activity, new { text }))!["status"]!.GetValue<string>());
+        }
+
+        Assert.Equal(4, await server.QueryAsync(db => db.LiveTexts.CountAsync(row => row.SessionId == room.Session.Value)));
+        var answers = (await amina.JoinAsync(room.Code, null, claim))["snapshot"]!["answers"]!;
+        Assert.Equal(("The fee", "rights"), (answers["opinion"]!["text"]!.GetValue<string>(), answers["words"]!["text"]!.GetValue<string>()));
     }
 
     [Fact]

@@ -48,7 +48,7 @@ public sealed class LiveServer : IAsyncLifetime
         builder.Services.AddHubDatabase(StorageProvider.Sqlite, $"Data Source={Path.Combine(folder.FullName, "hub.db")}");
         builder.Services.AddJournal<HubDbContext>(journal => journal.AddLive());
         builder.Services.AddSingleton(new Seal(Key));
-        builder.Services.AddSingleton(_ => ContentLibrary.Load(ContentFolder(), strict: false, NullLogger.Instance));
+        builder.Services.AddSingleton(_ => ContentLibrary.Load(Path.Combine(Repository.Folder, "content"), strict: false, NullLogger.Instance));
         builder.Services.AddLiveRoom();
         builder.Services.AddAuthentication(nameof(HeaderSignIn)).AddScheme<AuthenticationSchemeOptions, HeaderSignIn>(nameof(HeaderSignIn), null);
         builder.Services.AddAuthorizationBuilder().AddPolicy(Policies.Facilitator, policy => policy.RequireRole(Roles.Facilitator));
@@ -72,12 +72,17 @@ public sealed class LiveServer : IAsyncLifetime
     }
 
     /// <summary>A session of <paramref name="questions"/> questions, each with the right option first and feedback that gives it away.</summary>
-    public async Task<LiveRoomUnderTest> StartSessionAsync(int questions = 2, LearnerId? host = null)
+    public Task<LiveRoomUnderTest> StartSessionAsync(int questions = 2, LearnerId? host = null) =>
+        StartSessionAsync(host, [.. Enumerable.Range(1, questions).Select(Question)]);
+
+    /// <summary>A session with this plan.</summary>
+    public Task<LiveRoomUnderTest> StartSessionAsync(params PlannedActivity[] plan) => StartSessionAsync(null, plan);
+
+    private async Task<LiveRoomUnderTest> StartSessionAsync(LearnerId? host, PlannedActivity[] plan)
     {
         var session = new LiveSessionId(Guid.CreateVersion7());
         var code = await Grains.ClaimCodeAsync(new JoinCodeTarget.LiveRoom(session), DateTimeOffset.UtcNow.AddHours(1));
-        var plan = Enumerable.Range(1, questions).Select(Question).ToImmutableArray();
-        var reply = await Grain(session).Start(new(new("labour-mobility", 1), plan, host ?? new(Guid.NewGuid()), code));
+        var reply = await Grain(session).Start(new(new("labour-mobility", 1), [.. plan], host ?? new(Guid.NewGuid()), code));
         Assert.Null(reply.Refusal);
         return new(this, session, code, app.Services.GetRequiredService<LiveDoor>().HostClaim(session));
     }
@@ -108,16 +113,6 @@ public sealed class LiveServer : IAsyncLifetime
     {
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<HubDbContext>>().CreateDbContextAsync();
         return await query(db);
-    }
-
-    private static string ContentFolder()
-    {
-        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
-        {
-            if (File.Exists(Path.Combine(at.FullName, "LearningHub.sln"))) return Path.Combine(at.FullName, "content");
-        }
-
-        throw new InvalidOperationException("The tests must run inside the repository.");
     }
 
     /// <summary>Signs in who a header names: <c>id</c> or <c>id;role</c>.</summary>
