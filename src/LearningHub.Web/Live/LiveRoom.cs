@@ -83,8 +83,10 @@ internal sealed class LiveRoom(LiveSessionId session, IHubContext<LiveHub> hub, 
             {
                 LiveMessage.ActivityOpened e => (LivePhase.Open, e.Activity.ActivityId),
                 LiveMessage.ActivityClosed e => (LivePhase.Closed, e.ActivityId),
+                LiveMessage.TalkStarted e => (LivePhase.Talking, e.ActivityId),
                 LiveMessage.ResultsRevealed e => (LivePhase.Revealed, e.ActivityId),
-                _ => (LivePhase.Ended, shown.Activity),
+                LiveMessage.SessionEnded => (LivePhase.Ended, shown.Activity),
+                _ => shown,
             };
             Send(LiveGroups.Room(session), LiveWire.NameOf(message), message);
         }
