@@ -25,6 +25,9 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<CohortModuleRow> CohortModules => Set<CohortModuleRow>();
     public DbSet<CohortPersonRow> CohortPeople => Set<CohortPersonRow>();
     public DbSet<CohortSessionRow> CohortSessions => Set<CohortSessionRow>();
+    public DbSet<HalfDayRow> HalfDays => Set<HalfDayRow>();
+    public DbSet<AttendanceRow> Attendance => Set<AttendanceRow>();
+    public DbSet<AttendanceChangeRow> AttendanceChanges => Set<AttendanceChangeRow>();
     public DbSet<ProgrammeRow> Programmes => Set<ProgrammeRow>();
 
     // The live room

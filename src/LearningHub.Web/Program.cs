@@ -4,6 +4,7 @@ using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Learning;
 using LearningHub.Grains.Live;
 using LearningHub.Journal;
+using LearningHub.Web.Cohorts;
 using LearningHub.Web.Demo;
 using LearningHub.Web.Home;
 using LearningHub.Web.Hosting;
@@ -25,6 +26,7 @@ try
     builder.Services.AddPeople();
     builder.AddLearningPages();
     builder.Services.AddCohorts();
+    builder.Services.AddAttendance();
     builder.Services.AddCascade();
     builder.Services.AddSingleton<NextStepQuery>();
     builder.Services.AddJournal<HubDbContext>().AddLive();
@@ -47,6 +49,7 @@ try
 
     app.MapHealth();
     app.MapPeople();
+    app.MapAttendance();
     app.MapLiveRoom();
     app.MapDemo();
     app.MapPages();

@@ -9,12 +9,12 @@ namespace LearningHub.Domain.Cohorts;
 /// <summary>What the rules of a cohort ask about.</summary>
 public sealed record CohortState(
     bool Planned, ImmutableArray<ModuleVersion> Modules, ImmutableHashSet<LearnerId> Facilitators, ImmutableHashSet<LearnerId> Members,
-    ImmutableHashSet<LiveSessionId> Sessions)
+    ImmutableHashSet<LiveSessionId> Sessions, AttendanceState Attendance)
 {
-    public static readonly CohortState Initial = new(false, [], [], [], []);
+    public static readonly CohortState Initial = new(false, [], [], [], [], AttendanceState.Initial);
 }
 
-/// <summary>The rules of a cohort: planned once, joined by anyone with its code, run by its own facilitators.</summary>
+/// <summary>The rules of a cohort: planned once, joined by anyone with its code, run by its own facilitators. Attendance has its own rules beside it.</summary>
 public static class Cohort
 {
     /// <summary>People one workshop admits.</summary>
@@ -27,10 +27,14 @@ public static class Cohort
 
     public static CohortState Evolve(CohortState state, CohortEvent @event) => @event switch
     {
-        WorkshopPlanned e => state with { Planned = true, Modules = e.Modules, Facilitators = state.Facilitators.Add(e.Facilitator) },
+        WorkshopPlanned e => state with
+        {
+            Planned = true, Modules = e.Modules, Facilitators = state.Facilitators.Add(e.Facilitator), Attendance = Attendance.Evolve(state.Attendance, e),
+        },
         FacilitatorAdded e => state with { Facilitators = state.Facilitators.Add(e.Facilitator) },
         MemberJoined e => state with { Members = state.Members.Add(e.Learner) },
         LiveSessionAdded e => state with { Sessions = state.Sessions.Add(e.Session) },
+        HalfDayOpened or HalfDayClosed or AttendanceConfirmed or AttendanceFixed => state with { Attendance = Attendance.Evolve(state.Attendance, @event) },
         _ => throw new UnreachableException($"Cohort.Evolve has no case for {@event.GetType().Name}; add one."),
     };
 
@@ -41,6 +45,10 @@ public static class Cohort
         AddFacilitator c => Decide(c, state),
         JoinCohort c => Decide(c, state),
         AddLiveSession c => Decide(c, state),
+        OpenHalfDay c => Attendance.Decide(c, state),
+        CloseHalfDay c => Attendance.Decide(c, state),
+        ConfirmAttendance c => Attendance.Decide(c, state),
+        FixAttendance c => Attendance.Decide(c, state),
         _ => throw new UnreachableException($"Cohort.Decide has no case for {command.GetType().Name}; add one."),
     };
 

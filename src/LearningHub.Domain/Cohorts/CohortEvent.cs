@@ -12,6 +12,10 @@ namespace LearningHub.Domain.Cohorts;
 [JsonDerivedType(typeof(FacilitatorAdded), "cohort.facilitator-added.v1")]
 [JsonDerivedType(typeof(MemberJoined), "cohort.member-joined.v1")]
 [JsonDerivedType(typeof(LiveSessionAdded), "cohort.live-session-added.v1")]
+[JsonDerivedType(typeof(HalfDayOpened), "cohort.half-day-opened.v1")]
+[JsonDerivedType(typeof(HalfDayClosed), "cohort.half-day-closed.v1")]
+[JsonDerivedType(typeof(AttendanceConfirmed), "cohort.attendance-confirmed.v1")]
+[JsonDerivedType(typeof(AttendanceFixed), "cohort.attendance-fixed.v1")]
 public abstract record CohortEvent
 {
     private CohortEvent() { }
@@ -28,4 +32,17 @@ public abstract record CohortEvent
     public sealed record MemberJoined(LearnerId Learner, DateTimeOffset At) : CohortEvent;
 
     public sealed record LiveSessionAdded(LiveSessionId Session, string Code, ModuleVersion Module, DateTimeOffset At) : CohortEvent;
+
+    public sealed record HalfDayOpened(HalfDay HalfDay, LearnerId By, DateTimeOffset At) : CohortEvent;
+
+    public sealed record HalfDayClosed(HalfDay HalfDay, LearnerId By, DateTimeOffset At) : CohortEvent;
+
+    /// <param name="SentLater">The code was right when it was typed, and came when the phone had a link again.</param>
+    /// <param name="TypedAt">The phone's claim of when; null unless sent later.</param>
+    /// <param name="Phone">A keyed hash that tells phones apart within this workshop alone; null when the phone keeps nothing.</param>
+    public sealed record AttendanceConfirmed(
+        HalfDay HalfDay, LearnerId Learner, bool SentLater, DateTimeOffset? TypedAt, string? Phone, DateTimeOffset At) : CohortEvent;
+
+    public sealed record AttendanceFixed(
+        HalfDay HalfDay, LearnerId Learner, bool Present, FixUpReason Reason, LearnerId By, DateTimeOffset At) : CohortEvent;
 }

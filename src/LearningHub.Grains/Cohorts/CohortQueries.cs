@@ -8,7 +8,7 @@ namespace LearningHub.Grains.Cohorts;
 public sealed record CohortLine(CohortId Id, string Title, string Place, DateOnly StartsOn, DateOnly EndsOn, int Members);
 
 /// <summary>One person on a workshop's roster.</summary>
-/// <param name="Name">As Identity knows it; "withdrawn" when the person was erased.</param>
+/// <param name="Name">As Identity knows it; "withdrawn" when the person was erased, "name not shown" when she asked to be hidden from this reader.</param>
 /// <param name="Pledged">Has promised to teach a module of this workshop.</param>
 public sealed record RosterLine(LearnerId Learner, string Name, bool Pledged);
 
@@ -40,7 +40,8 @@ public sealed class CohortQuery(IDbContextFactory<HubDbContext> databases)
     }
 
     /// <summary>The workshop with its roster, or null.</summary>
-    public async Task<CohortView?> FindAsync(CohortId id, CancellationToken ct = default)
+    /// <param name="reader">Whoever looks: only the workshop's own facilitators read the names of people who asked to be hidden. Null for nobody in particular.</param>
+    public async Task<CohortView?> FindAsync(CohortId id, LearnerId? reader = null, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
         var row = await db.Cohorts.AsNoTracking().FirstOrDefaultAsync(row => row.Id == id.Value, ct);
@@ -50,17 +51,10 @@ public sealed class CohortQuery(IDbContextFactory<HubDbContext> databases)
         var sessions = await db.CohortSessions.AsNoTracking().Where(s => s.CohortId == id.Value).OrderBy(s => s.SessionId).Take(MaxLines).ToListAsync(ct);
         var pledges = await db.Pledges.AsNoTracking().Where(p => p.CohortId == id.Value).Select(p => new { p.LearnerId, p.People }).ToListAsync(ct);
         var pledgers = pledges.Select(p => p.LearnerId).ToHashSet();
-        var people = await (
-            from person in db.CohortPeople.AsNoTracking().Where(p => p.CohortId == id.Value)
-            join known in db.Users on person.LearnerId equals known.Id into names
-            from known in names.DefaultIfEmpty()
-            orderby person.LearnerId
-            select new { person.LearnerId, person.Facilitates, Name = known == null ? null : known.DisplayName }).ToListAsync(ct);
+        var people = await CohortRoster.OfAsync(db, id, reader, ct);
 
         ImmutableArray<RosterLine> Roster(bool facilitates) =>
-            [.. people.Where(p => p.Facilitates == facilitates)
-                .Select(p => new RosterLine(new(p.LearnerId), p.Name ?? "withdrawn", pledgers.Contains(p.LearnerId)))
-                .OrderBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(p => p.Learner.Value)];
+            [.. people.Where(p => p.Facilitates == facilitates).Select(p => new RosterLine(p.Learner, p.Name, pledgers.Contains(p.Learner.Value)))];
 
         return new(
             new(row.Id), row.Title, row.Place, row.StartsOn, row.EndsOn, row.Code, row.ProgrammeId is { } programme ? new ProgrammeId(programme) : null,

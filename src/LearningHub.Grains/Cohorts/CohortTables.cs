@@ -107,6 +107,6 @@ public sealed class CohortProjection : IProjection<HubDbContext, CohortEvent>
                 break;
         }
 
-        return ValueTask.CompletedTask;
+        return AttendanceRows.ProjectAsync(db, id, recorded, ct);
     }
 }

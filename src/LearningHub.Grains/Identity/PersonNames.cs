@@ -13,6 +13,9 @@ public sealed class PersonNames(IDbContextFactory<HubDbContext> contexts)
     /// <summary>What stands where somebody has been erased: the count stays, the name is gone.</summary>
     public const string Withdrawn = "withdrawn";
 
+    /// <summary>What stands where somebody asked to be hidden and the reader runs none of that person's workshops.</summary>
+    public const string NotShown = "name not shown";
+
     /// <summary>Ids asked for at once.</summary>
     public const int Limit = 2000;
 

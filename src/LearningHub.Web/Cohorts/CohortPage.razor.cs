@@ -10,11 +10,12 @@ using Microsoft.AspNetCore.Components;
 namespace LearningHub.Web.Cohorts;
 
 public sealed partial class CohortPage(
-    CohortQuery query, ContentLibrary content, LiveStarter starter, IGrainFactory grains, NavigationManager navigation, IHttpContextAccessor http)
+    CohortQuery query, OwnAttendanceQuery attendance, ContentLibrary content, LiveStarter starter, IGrainFactory grains, NavigationManager navigation, TimeProvider clock,
+    IHttpContextAccessor http)
 {
     private CohortView? cohort;
     private ImmutableArray<Module> modules = [];
-    private bool facilitates;
+    private bool facilitates, isOpen;
     private Refusal? refusal;
 
     /// <summary>The cohort's id.</summary>
@@ -25,11 +26,12 @@ public sealed partial class CohortPage(
     protected override async Task OnInitializedAsync()
     {
         var person = http.HttpContext!.User;
-        var found = await query.FindAsync(new(Id), http.HttpContext.RequestAborted);
+        var found = await query.FindAsync(new(Id), person.LearnerId(), http.HttpContext.RequestAborted);
         if (found is null) return;
         facilitates = person.IsInRole(Roles.Administrator) || found.Facilitators.Any(line => line.Learner == person.LearnerId());
         if (!facilitates && found.Members.All(line => line.Learner != person.LearnerId())) return; // somebody else's workshop
         cohort = found;
+        isOpen = !facilitates && (await attendance.FindAsync(found.Id, null, clock.GetUtcNow(), http.HttpContext.RequestAborted))?.Open is not null;
         modules = [.. found.Modules.Select(id => content.Find(id)).OfType<Module>()];
     }
 

@@ -7,10 +7,11 @@ using Microsoft.AspNetCore.Components;
 
 namespace LearningHub.Web.Cohorts;
 
-public sealed partial class ProgrammePage(ProgrammeQuery programmes, CascadeFactsQuery facts, ContentLibrary content, TimeProvider clock)
+public sealed partial class ProgrammePage(ProgrammeQuery programmes, CascadeFactsQuery facts, OverlapQuery flags, ContentLibrary content, TimeProvider clock)
 {
     private ProgrammeView? programme;
     private ImmutableArray<ProgrammeModule> modules = [];
+    private ImmutableArray<Overlap> overlaps = [];
 
     /// <summary>The programme's id.</summary>
     [Parameter] public Guid Id { get; set; }
@@ -18,6 +19,7 @@ public sealed partial class ProgrammePage(ProgrammeQuery programmes, CascadeFact
     protected override async Task OnInitializedAsync()
     {
         programme = await programmes.FindAsync(new(Id));
+        if (programme is not null) overlaps = await flags.OfProgrammeAsync(programme.Id);
         foreach (var module in (programme?.Modules ?? []).Select(id => content.Find(id)).OfType<Module>())
             modules = modules.Add(ProgrammeModule.Of(module, await facts.LineageAsync(module.Id, clock.GetUtcNow())));
     }

@@ -32,6 +32,7 @@ public sealed class DemoStory
     private readonly DemoStage stage;
     private readonly ContentLibrary content;
     private readonly DateTimeOffset today;
+    private readonly DateTimeOffset now;
     private readonly Random chance = new(2026);
     private readonly DemoLearning learning;
     private readonly DemoWorkshop workshops;
@@ -39,7 +40,7 @@ public sealed class DemoStory
     /// <param name="now">The story ends here.</param>
     public DemoStory(DemoStage stage, ContentLibrary content, DateTimeOffset now)
     {
-        (this.stage, this.content) = (stage, content);
+        (this.stage, this.content, this.now) = (stage, content, now);
         today = new(now.UtcDateTime.Date.AddHours(8), TimeSpan.Zero);
         if (today > now) today = today.AddDays(-1); // nothing of the story lies in the future
         Cast = new DemoCast(now);
@@ -58,7 +59,7 @@ public sealed class DemoStory
         var protection = content.Current("social-protection")!;
         var seeds = FirstWorkshop(mobility);
         SecondWorkshop(protection);
-        ThirdWorkshop(mobility);
+        ThirdWorkshop(mobility, seeds[^1]);
         Spread(mobility, seeds);
     }
 
@@ -83,8 +84,9 @@ public sealed class DemoStory
     {
         var starts = today.AddDays(-210);
         var cohort = workshops.Plan("Safe labour mobility", "Lakeside", starts, 4, [module], Personas.Facilitator, Personas.Programme);
-        return [.. Enumerable.Range(0, 20)
-            .Select(number => workshops.Arrive(cohort, starts, number == 0 ? Personas.Trainer : null))
+        List<LearnerId> people = [.. Enumerable.Range(0, 20).Select(number => workshops.Arrive(cohort, starts, number == 0 ? Personas.Trainer : null))];
+        CountAll(cohort, people, starts, 4);
+        return [.. people
             .Where(learner => workshops.Attend(learner, module, cohort, starts, 4, pledged: 5 + chance.Next(20)) || MakeUp(learner, module, starts))];
     }
 
@@ -98,22 +100,41 @@ public sealed class DemoStory
         var starts = today.AddDays(-130);
         var cohort = workshops.Plan("Social protection and decent jobs", "Hillside", starts, 2, [module], Personas.Facilitator, Personas.Programme);
         var cascade = new DemoCascade(stage, Cast, learning, chance, module, "", [.. Institutions.Select(i => InstitutionOf(i.Name))], "sp");
-        var qualified = Enumerable.Range(0, 45).Select(_ => workshops.Arrive(cohort, starts))
+        List<LearnerId> people = [.. Enumerable.Range(0, 45).Select(_ => workshops.Arrive(cohort, starts))];
+        CountAll(cohort, people, starts, 2);
+        var qualified = people
             .Where(learner => workshops.Attend(learner, module, cohort, starts, 2, pledged: chance.Next(3) == 0 ? 0 : 4 + chance.Next(12))).ToList();
         foreach (var trainer in qualified.Take(4))
             cascade.Hold(new(trainer, starts.AddDays(30 + chance.Next(40)), 10, 7, 0.86));
     }
 
-    /// <summary>Officers of eight regional bodies, two each; it is being held today.</summary>
-    private void ThirdWorkshop(Module module)
+    private void CountAll(CohortId cohort, List<LearnerId> people, DateTimeOffset starts, int days)
+    {
+        foreach (var half in HalfDay.Of(DateOnly.FromDateTime(starts.UtcDateTime), DateOnly.FromDateTime(starts.UtcDateTime).AddDays(days - 1)))
+            workshops.Count(cohort, people, Personas.Facilitator, half, Opening(half));
+    }
+
+    /// <summary>Half past six or half past eleven by universal time: early in the half day wherever the workshop is.</summary>
+    private static DateTimeOffset Opening(HalfDay half) => new(half.Day, new(half.Afternoon ? 11 : 6, 30), TimeSpan.Zero);
+
+    /// <summary>Officers of eight regional bodies, two each; it is being held today, and a half day of it is open.</summary>
+    /// <param name="twice">Is recorded here all day, and says that she taught a session of her own yesterday: a flag to ask about.</param>
+    private void ThirdWorkshop(Module module, LearnerId twice)
     {
         var starts = today.AddDays(-1);
         var cohort = workshops.Plan("Inter-regional exchange", "Harbour city", starts, 3, [module], Personas.Facilitator, Personas.Programme);
+        List<LearnerId> people = [];
         foreach (var number in Enumerable.Range(0, 16))
         {
-            var learner = workshops.Arrive(cohort, starts, number == 0 ? Personas.Learner : null);
-            if (number > 0) learning.Test(learner, module, TestOccasion.Pre, 0.4, starts.AddMinutes(30));
+            var learner = workshops.Arrive(cohort, starts, number == 0 ? Personas.Learner : number == 15 ? twice : null);
+            if (number is > 0 and < 15) learning.Test(learner, module, TestOccasion.Pre, 0.4, starts.AddMinutes(30));
+            people.Add(learner);
         }
+
+        var current = new HalfDay(DateOnly.FromDateTime(now.UtcDateTime), now.UtcDateTime.Hour >= 12);
+        foreach (var half in HalfDay.Of(DateOnly.FromDateTime(starts.UtcDateTime), current.Day).TakeWhile(half => half != current))
+            workshops.Count(cohort, people, Personas.Facilitator, half, Opening(half));
+        workshops.Count(cohort, people, Personas.Facilitator, current, now.AddMinutes(-10), open: true, sure: Personas.Learner);
     }
 
     private void Spread(Module module, List<LearnerId> seeds)
@@ -142,6 +163,7 @@ public sealed class DemoStory
         var fourth = cascade.Hold(new(third[0], Day(125), 7, 6, 0.9)).Qualified;
         if (wrong.Count > 0) cascade.Hold(new(wrong[0], Day(130), 8, 7, 0.92, Mutation: 0.85));
         cascade.Hold(new(fourth[0], Day(170), 6, 5, 0.9));
+        cascade.Hold(new(seeds[^1], today.AddDays(-1).AddHours(5), 6, 2, 0.9));
     }
 
     /// <summary>One trainer claims two full rooms; few confirm, and those who are called were never there. The institution objects to the second.</summary>

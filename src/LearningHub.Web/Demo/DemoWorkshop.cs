@@ -44,4 +44,30 @@ public sealed class DemoWorkshop(DemoStage stage, DemoCast cast, DemoLearning le
         if (pledged > 0) learning.Pledge(learner, module, pledged, DateOnly.FromDateTime(end.UtcDateTime).AddDays(60), cohort, end.AddMinutes(20));
         return true;
     }
+
+    /// <summary>One half day: most confirm by the code, one in nine without a working phone is marked, a few stay away.</summary>
+    /// <param name="first">When the half day is opened.</param>
+    /// <param name="open">It is still open: nobody is marked yet, and a third has not confirmed.</param>
+    /// <param name="sure">Somebody who is there and has not confirmed yet while the half day is open.</param>
+    public void Count(CohortId cohort, IReadOnlyList<LearnerId> people, LearnerId facilitator, HalfDay halfDay, DateTimeOffset first, bool open = false, LearnerId? sure = null)
+    {
+        var codes = new RotatingCode([.. new byte[32]]);
+        void Act(CohortCommand command) => stage.Act(CohortGrain.StreamOf(cohort), Cohort.Rules, command);
+        Act(new CohortCommand.OpenHalfDay(halfDay, facilitator, false, first));
+        List<LearnerId> noPhone = [];
+        for (var i = 0; i < people.Count; i++)
+        {
+            var at = first.AddSeconds(20 + 5 * i);
+            if (people[i] == sure || i % 17 == 11 || (open && i % 3 == 2)) continue;
+            if (i % 9 == 4) noPhone.Add(people[i]);
+            else if (!open && i % 13 == 5) // the phone had no link: the code comes an hour later
+                Act(new CohortCommand.ConfirmAttendance(people[i], Code(at), at, codes, Phone(people[i]), at.AddHours(1)));
+            else Act(new CohortCommand.ConfirmAttendance(people[i], Code(at), null, codes, Phone(people[i]), at));
+        }
+
+        if (noPhone.Count > 0 && !open) Act(new CohortCommand.FixAttendance(halfDay, [.. noPhone], [], FixUpReason.NoPhone, facilitator, false, first.AddMinutes(20)));
+        if (!open) Act(new CohortCommand.CloseHalfDay(halfDay, facilitator, false, first.AddMinutes(40)));
+        string Code(DateTimeOffset at) => codes.From(halfDay, RotatingCode.StepOf(at), 1)[0];
+        static string Phone(LearnerId person) => person.Value.ToString("N")[..16];
+    }
 }

@@ -1,12 +1,14 @@
 using System.Security.Claims;
+using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Learning;
 using LearningHub.Grains.Learning.Content;
+using LearningHub.Web.Cohorts;
 using LearningHub.Web.Identity;
 
 namespace LearningHub.Web.Home;
 
 /// <summary>What a signed-in person most likely came to do.</summary>
-public sealed class NextStepQuery(LearningOverviewQuery overview, ContentLibrary content)
+public sealed class NextStepQuery(LearningOverviewQuery overview, OwnAttendanceQuery attendance, ContentLibrary content, TimeProvider clock)
 {
     /// <param name="Sentence">Where the person stands.</param>
     /// <param name="Button">What the one button says.</param>
@@ -23,6 +25,9 @@ public sealed class NextStepQuery(LearningOverviewQuery overview, ContentLibrary
 
     private async Task<Step> OfLearnerAsync(ClaimsPrincipal person, CancellationToken ct)
     {
+        var open = await attendance.OpenAsync(person.LearnerId(), clock.GetUtcNow(), ct);
+        if (open.FirstOrDefault(half => half.Mine is null) is { Open: { } here })
+            return new($"{HalfDays.Name(here.HalfDay)} of \u201C{here.Title}\u201D is open.", "I am here", $"/here/{here.Code}");
         var lines = await overview.OfAsync(person.LearnerId(), ct);
         if (lines.FirstOrDefault(line => line.Qualified && line.Pledged) is not null)
             return new("You have promised to teach your colleagues.", "Open my kit, coupons and tree", "/cascade");

@@ -16,20 +16,23 @@ public sealed class Guesses : IDisposable
     /// <summary>Passwords: 20 wrong ones in ten minutes from one address, beside the lock of each account.</summary>
     public const string Password = "password";
 
+    /// <summary>Codes of a half day: 10 wrong ones in ten minutes from one person. Of a million codes at most 21 would be taken.</summary>
+    public const string Attendance = "attendance";
+
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
     private readonly PartitionedRateLimiter<(string Kind, string Who)> wrong = PartitionedRateLimiter.Create<(string Kind, string Who), (string Kind, string Who)>(
         key => RateLimitPartition.GetFixedWindowLimiter(key, _ => new()
         {
-            PermitLimit = key.Kind switch { Phrase => 10, Password => 20, _ => 60 },
+            PermitLimit = key.Kind switch { Phrase or Attendance => 10, Password => 20, _ => 60 },
             Window = Window,
             QueueLimit = 0,
         }));
 
-    /// <summary>Whether this address has guessed wrong too often.</summary>
+    /// <summary>Whether this address or person has guessed wrong too often.</summary>
     /// <param name="kind">One of the kinds above.</param>
-    /// <param name="who">The address, from <c>HttpContext.Address()</c>.</param>
-    /// <param name="wait">How long until it may try again.</param>
+    /// <param name="who">The address, from <c>HttpContext.Address()</c>, or who is signed in.</param>
+    /// <param name="wait">How long until they may try again.</param>
     public bool AreSpent(string kind, string who, out TimeSpan wait)
     {
         using var lease = wrong.AttemptAcquire((kind, who), 0);

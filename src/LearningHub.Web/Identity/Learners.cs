@@ -16,9 +16,11 @@ public sealed class Learners(UserManager<Person> people, LiveTypedTexts typed, S
 
     /// <summary>A new learner.</summary>
     /// <param name="name">As <see cref="PersonName.TryParse"/> gave it.</param>
-    public async Task<Person> WelcomeAsync(string name)
+    /// <param name="id">Made by the form, so that a form sent twice makes one learner; null for a new one.</param>
+    public async Task<Person> WelcomeAsync(string name, LearnerId? id = null)
     {
-        var person = Person.Learner(new(Guid.CreateVersion7()), name, clock.GetUtcNow());
+        if (id is { } made && await people.FindByIdAsync(made.ToString()) is { } known && known.DisplayName == name) return known;
+        var person = Person.Learner(id ?? new(Guid.CreateVersion7()), name, clock.GetUtcNow());
         (await people.CreateAsync(person)).OrThrow("make a learner");
         return person;
     }

@@ -13,6 +13,47 @@ namespace LearningHub.Grains.Migrations.PostgreSql
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "attendance",
+                columns: table => new
+                {
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    afternoon = table.Column<bool>(type: "boolean", nullable: false),
+                    learner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    present = table.Column<bool>(type: "boolean", nullable: false),
+                    confirmed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    typed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    phone = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    fixed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    fixed_by = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attendance", x => new { x.cohort_id, x.day, x.afternoon, x.learner_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attendance_changes",
+                columns: table => new
+                {
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    afternoon = table.Column<bool>(type: "boolean", nullable: false),
+                    learner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    present = table.Column<bool>(type: "boolean", nullable: false),
+                    reason = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    by = table.Column<Guid>(type: "uuid", nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    typed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attendance_changes", x => new { x.cohort_id, x.version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cascade_answers",
                 columns: table => new
                 {
@@ -176,6 +217,21 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_exposures", x => new { x.session_id, x.learner_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "half_days",
+                columns: table => new
+                {
+                    cohort_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: false),
+                    afternoon = table.Column<bool>(type: "boolean", nullable: false),
+                    opened_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_half_days", x => new { x.cohort_id, x.day, x.afternoon });
                 });
 
             migrationBuilder.CreateTable(
@@ -630,6 +686,16 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_attendance_learner_id_day",
+                table: "attendance",
+                columns: new[] { "learner_id", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attendance_changes_cohort_id_day_afternoon",
+                table: "attendance_changes",
+                columns: new[] { "cohort_id", "day", "afternoon" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cascade_sessions_institution_id",
                 table: "cascade_sessions",
                 column: "institution_id");
@@ -668,6 +734,11 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 name: "ix_exposures_module_module_version",
                 table: "exposures",
                 columns: new[] { "module", "module_version" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_half_days_until",
+                table: "half_days",
+                column: "until");
 
             migrationBuilder.CreateIndex(
                 name: "ix_invitations_person_id",
@@ -795,6 +866,12 @@ namespace LearningHub.Grains.Migrations.PostgreSql
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "attendance");
+
+            migrationBuilder.DropTable(
+                name: "attendance_changes");
+
+            migrationBuilder.DropTable(
                 name: "cascade_answers");
 
             migrationBuilder.DropTable(
@@ -823,6 +900,9 @@ namespace LearningHub.Grains.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "exposures");
+
+            migrationBuilder.DropTable(
+                name: "half_days");
 
             migrationBuilder.DropTable(
                 name: "institution_staff");

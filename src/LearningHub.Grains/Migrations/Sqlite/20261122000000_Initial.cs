@@ -12,6 +12,47 @@ namespace LearningHub.Grains.Migrations.Sqlite
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "attendance",
+                columns: table => new
+                {
+                    cohort_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    afternoon = table.Column<bool>(type: "INTEGER", nullable: false),
+                    learner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    present = table.Column<bool>(type: "INTEGER", nullable: false),
+                    confirmed_at = table.Column<string>(type: "TEXT", nullable: true),
+                    typed_at = table.Column<string>(type: "TEXT", nullable: true),
+                    phone = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    fixed_at = table.Column<string>(type: "TEXT", nullable: true),
+                    fixed_by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attendance", x => new { x.cohort_id, x.day, x.afternoon, x.learner_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "attendance_changes",
+                columns: table => new
+                {
+                    cohort_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    afternoon = table.Column<bool>(type: "INTEGER", nullable: false),
+                    learner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    present = table.Column<bool>(type: "INTEGER", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    by = table.Column<Guid>(type: "TEXT", nullable: true),
+                    at = table.Column<string>(type: "TEXT", nullable: false),
+                    typed_at = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_attendance_changes", x => new { x.cohort_id, x.version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cascade_answers",
                 columns: table => new
                 {
@@ -175,6 +216,21 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_exposures", x => new { x.session_id, x.learner_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "half_days",
+                columns: table => new
+                {
+                    cohort_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    afternoon = table.Column<bool>(type: "INTEGER", nullable: false),
+                    opened_at = table.Column<string>(type: "TEXT", nullable: false),
+                    until = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_half_days", x => new { x.cohort_id, x.day, x.afternoon });
                 });
 
             migrationBuilder.CreateTable(
@@ -629,6 +685,16 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateIndex(
+                name: "ix_attendance_learner_id_day",
+                table: "attendance",
+                columns: new[] { "learner_id", "day" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_attendance_changes_cohort_id_day_afternoon",
+                table: "attendance_changes",
+                columns: new[] { "cohort_id", "day", "afternoon" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cascade_sessions_institution_id",
                 table: "cascade_sessions",
                 column: "institution_id");
@@ -667,6 +733,11 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 name: "ix_exposures_module_module_version",
                 table: "exposures",
                 columns: new[] { "module", "module_version" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_half_days_until",
+                table: "half_days",
+                column: "until");
 
             migrationBuilder.CreateIndex(
                 name: "ix_invitations_person_id",
@@ -794,6 +865,12 @@ namespace LearningHub.Grains.Migrations.Sqlite
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropTable(
+                name: "attendance");
+
+            migrationBuilder.DropTable(
+                name: "attendance_changes");
+
+            migrationBuilder.DropTable(
                 name: "cascade_answers");
 
             migrationBuilder.DropTable(
@@ -822,6 +899,9 @@ namespace LearningHub.Grains.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "exposures");
+
+            migrationBuilder.DropTable(
+                name: "half_days");
 
             migrationBuilder.DropTable(
                 name: "institution_staff");

@@ -1,4 +1,10 @@
 // What every page may use. Each piece improves something that works without it.
+import { overHttp, sendAll, WAITING_FLAG, type WaitingCode } from "./attendance/waiting.ts";
+import { openOutbox } from "./common/outbox.ts";
+import { showLocalTimes } from "./common/times.ts";
+import { keep } from "./live/dom.ts";
+
+showLocalTimes(document);
 
 /** Buttons that only make sense with script are hidden in the HTML and shown here. */
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-print]")) {
@@ -31,3 +37,15 @@ if (link) {
   addEventListener("offline", say);
   say();
 }
+
+/** Codes of a half day that waited for a link go out from whichever page is open; the page of the half day itself does it with more words. */
+async function sendWaitingCodes(): Promise<void> {
+  if (!keep.get(WAITING_FLAG) || document.querySelector("attendance-here")) return;
+  const outbox = await openOutbox<WaitingCode>("attendance");
+  const sent = await sendAll(outbox, overHttp);
+  const recorded = sent.map(it => it.outcome).filter(outcome => outcome.kind === "recorded");
+  if (recorded.length === sent.length) keep.set(WAITING_FLAG, null);
+  if (link && recorded.length > 0) link.textContent = `Your code has gone out. ${recorded.map(it => it.kind === "recorded" ? it.sentence : "").join(" ")}`;
+}
+addEventListener("online", () => void sendWaitingCodes());
+void sendWaitingCodes();
