@@ -17,7 +17,9 @@ class AttendanceHere extends HTMLElement {
     this.addEventListener("submit", event => {
       if (event.defaultPrevented) return; // an impatient second tap
       event.preventDefault();
-      void this.confirm(event.target as HTMLFormElement);
+      const form = event.target as HTMLFormElement;
+      // site.ts swallows a second tap for some seconds; who mends a wrong code must not wait for that.
+      void this.confirm(form).finally(() => delete form.dataset["sent"]);
     });
     this.outbox = await openOutbox<WaitingCode>("attendance");
     await this.sendWaiting();
