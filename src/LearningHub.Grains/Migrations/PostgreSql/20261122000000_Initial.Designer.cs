@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace LearningHub.Grains.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlHubDbContext))]
-    [Migration("20261122000000_Initial_1548db93")]
+    [Migration("20261122000000_Initial_d51a2d59")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -393,6 +393,115 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     b.ToTable("spot_checks", (string)null);
                 });
 
+            modelBuilder.Entity("LearningHub.Grains.Cohorts.AttendanceChangeRow", b =>
+                {
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("Afternoon")
+                        .HasColumnType("boolean")
+                        .HasColumnName("afternoon");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("learner_id");
+
+                    b.Property<bool>("Present")
+                        .HasColumnType("boolean")
+                        .HasColumnName("present");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("TypedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("typed_at");
+
+                    b.HasKey("CohortId", "Version")
+                        .HasName("pk_attendance_changes");
+
+                    b.HasIndex("CohortId", "Day", "Afternoon")
+                        .HasDatabaseName("ix_attendance_changes_cohort_id_day_afternoon");
+
+                    b.ToTable("attendance_changes", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Cohorts.AttendanceRow", b =>
+                {
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<bool>("Afternoon")
+                        .HasColumnType("boolean")
+                        .HasColumnName("afternoon");
+
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("learner_id");
+
+                    b.Property<DateTimeOffset?>("ConfirmedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<DateTimeOffset?>("FixedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("fixed_at");
+
+                    b.Property<Guid?>("FixedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("fixed_by");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("phone");
+
+                    b.Property<bool>("Present")
+                        .HasColumnType("boolean")
+                        .HasColumnName("present");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTimeOffset?>("TypedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("typed_at");
+
+                    b.HasKey("CohortId", "Day", "Afternoon", "LearnerId")
+                        .HasName("pk_attendance");
+
+                    b.HasIndex("LearnerId", "Day")
+                        .HasDatabaseName("ix_attendance_learner_id_day");
+
+                    b.ToTable("attendance", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Grains.Cohorts.CohortModuleRow", b =>
                 {
                     b.Property<Guid>("CohortId")
@@ -522,6 +631,37 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         .HasName("pk_cohort_sessions");
 
                     b.ToTable("cohort_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Cohorts.HalfDayRow", b =>
+                {
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<bool>("Afternoon")
+                        .HasColumnType("boolean")
+                        .HasColumnName("afternoon");
+
+                    b.Property<DateTimeOffset>("OpenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("opened_at");
+
+                    b.Property<DateTimeOffset>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
+                    b.HasKey("CohortId", "Day", "Afternoon")
+                        .HasName("pk_half_days");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_half_days_until");
+
+                    b.ToTable("half_days", (string)null);
                 });
 
             modelBuilder.Entity("LearningHub.Grains.Cohorts.ProgrammeRow", b =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace LearningHub.Grains.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDbContext))]
-    [Migration("20261122000000_Initial_0f8248c0")]
+    [Migration("20261122000000_Initial_93d8dcef")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -394,6 +394,116 @@ namespace LearningHub.Grains.Migrations.Sqlite
                     b.ToTable("spot_checks", (string)null);
                 });
 
+            modelBuilder.Entity("LearningHub.Grains.Cohorts.AttendanceChangeRow", b =>
+                {
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<bool>("Afternoon")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("afternoon");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid?>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("learner_id");
+
+                    b.Property<bool>("Present")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("present");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("TypedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("typed_at");
+
+                    b.HasKey("CohortId", "Version")
+                        .HasName("pk_attendance_changes");
+
+                    b.HasIndex("CohortId", "Day", "Afternoon")
+                        .HasDatabaseName("ix_attendance_changes_cohort_id_day_afternoon");
+
+                    b.ToTable("attendance_changes", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Cohorts.AttendanceRow", b =>
+                {
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<bool>("Afternoon")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("afternoon");
+
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("learner_id");
+
+                    b.Property<string>("ConfirmedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_at");
+
+                    b.Property<string>("FixedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fixed_at");
+
+                    b.Property<Guid?>("FixedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fixed_by");
+
+                    b.Property<string>("Phone")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
+                    b.Property<bool>("Present")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("present");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<string>("TypedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("typed_at");
+
+                    b.HasKey("CohortId", "Day", "Afternoon", "LearnerId")
+                        .HasName("pk_attendance");
+
+                    b.HasIndex("LearnerId", "Day")
+                        .HasDatabaseName("ix_attendance_learner_id_day");
+
+                    b.ToTable("attendance", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Grains.Cohorts.CohortModuleRow", b =>
                 {
                     b.Property<Guid>("CohortId")
@@ -525,6 +635,39 @@ namespace LearningHub.Grains.Migrations.Sqlite
                         .HasName("pk_cohort_sessions");
 
                     b.ToTable("cohort_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Cohorts.HalfDayRow", b =>
+                {
+                    b.Property<Guid>("CohortId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cohort_id");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<bool>("Afternoon")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("afternoon");
+
+                    b.Property<string>("OpenedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("opened_at");
+
+                    b.Property<string>("Until")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("until");
+
+                    b.HasKey("CohortId", "Day", "Afternoon")
+                        .HasName("pk_half_days");
+
+                    b.HasIndex("Until")
+                        .HasDatabaseName("ix_half_days_until");
+
+                    b.ToTable("half_days", (string)null);
                 });
 
             modelBuilder.Entity("LearningHub.Grains.Cohorts.ProgrammeRow", b =>
