@@ -12,7 +12,6 @@ internal sealed class LiveRoom(LiveSessionId session, IHubContext<LiveHub> hub, 
     private readonly Dictionary<LearnerId, int> connections = [];
     private int watchers;
     private long toldVersion;
-    private bool compared;
     private (LivePhase Phase, string? Activity) shown;
 
     /// <summary>What the grain calls; made once, since each reference is another observer.</summary>
@@ -95,17 +94,16 @@ internal sealed class LiveRoom(LiveSessionId session, IHubContext<LiveHub> hub, 
     }
 
     /// <summary>Compares the room with what was passed on. A message that was lost while a grain moved is made good by the whole picture.</summary>
+    /// <remarks>The first comparison too: nobody is in the room's group before it, unless the grain could not be reached then.</remarks>
     public void CatchUp(LiveEntry now)
     {
         if (now.Snapshot is not { } snapshot) return;
         lock (gate)
         {
             var found = (snapshot.Phase, snapshot.Activity?.ActivityId);
-            var first = !compared;
-            compared = true;
             if (now.Version <= toldVersion || found == shown) return;
             (toldVersion, shown) = (now.Version, found);
-            if (!first) Send(LiveGroups.Room(session), "roomChanged", new LiveRoomChanged(now.Version, snapshot));
+            Send(LiveGroups.Room(session), "roomChanged", new LiveRoomChanged(now.Version, snapshot));
         }
     }
 

@@ -45,6 +45,7 @@ public sealed class LiveMisuseTests(LiveServer server) : IClassFixture<LiveServe
         Assert.Null(Code(await client.JoinAsync(room.Code, "Amina"))); // the same connection is none the worse
     }
 
+    /// <summary>open-kahoot: whoever knew another player's id could take her place, and every player was sent all ids.</summary>
     [Fact]
     public async Task A_claim_is_good_for_one_person_and_one_session()
     {

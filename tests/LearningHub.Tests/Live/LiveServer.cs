@@ -35,6 +35,11 @@ public sealed class LiveServer : IAsyncLifetime
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("learning-hub-live-");
     private WebApplication app = null!;
 
+    /// <summary>The hub's time: the real one, and what a test adds to it.</summary>
+    public ClockAhead Clock { get; } = new();
+
+    public IServiceProvider Services => app.Services;
+
     public Uri Address { get; private set; } = null!;
     public IGrainFactory Grains => app.Services.GetRequiredService<IGrainFactory>();
     public HttpClient Http { get; } = new();
@@ -44,6 +49,7 @@ public sealed class LiveServer : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{Ports.Free()}");
+        builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.UseOrleans(silo => silo.UseInMemoryReminderService());
         builder.Services.AddHubDatabase(StorageProvider.Sqlite, $"Data Source={Path.Combine(folder.FullName, "hub.db")}");
         builder.Services.AddJournal<HubDbContext>(journal => journal.AddLive());
@@ -113,6 +119,16 @@ public sealed class LiveServer : IAsyncLifetime
     {
         await using var db = await app.Services.GetRequiredService<IDbContextFactory<HubDbContext>>().CreateDbContextAsync();
         return await query(db);
+    }
+
+    /// <summary>The real clock, some way ahead.</summary>
+    public sealed class ClockAhead : TimeProvider
+    {
+        private long ahead;
+
+        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + TimeSpan.FromTicks(Interlocked.Read(ref ahead));
+
+        public void Advance(TimeSpan by) => Interlocked.Add(ref ahead, by.Ticks);
     }
 
     /// <summary>Signs in who a header names: <c>id</c> or <c>id;role</c>.</summary>

@@ -7,6 +7,7 @@ namespace LearningHub.Tests.Live;
 /// <summary>The session's caretaker on a real silo and a real SQLite file.</summary>
 public sealed class LiveSessionGrainTests(LiveServer server) : IClassFixture<LiveServer>
 {
+    /// <summary>ClassQuiz #422 and #326, at the grain; over WebSockets in <see cref="LiveRivalsTests"/>.</summary>
     [Fact]
     public async Task Five_hundred_answers_at_once_are_counted_once_each()
     {
