@@ -27,11 +27,15 @@ internal sealed class BatchOutcome<TContext> where TContext : DbContext
         return outcome;
     }
 
+    /// <summary>Some of it changes rows beside the journal.</summary>
+    public bool ChangesRows => accepted.Exists(it => it.Append.ChangesRows);
+
+    /// <summary>Makes those changes.</summary>
     public async Task ProjectAsync(TContext db)
     {
         var rows = Rows.ToArray().AsMemory();
         var pending = new Pending<TContext>(db);
-        foreach (var (append, first) in accepted) await append.ProjectAsync(pending, rows.Slice(first, append.Lines.Count), CancellationToken.None);
+        foreach (var (append, first) in accepted.Where(it => it.Append.ChangesRows)) await append.ProjectAsync(pending, rows.Slice(first, append.Lines.Count), CancellationToken.None);
         await pending.SaveAsync(CancellationToken.None);
     }
 

@@ -17,14 +17,17 @@ public sealed record Recorded<TEvent>(
 /// <param name="ExpectedVersion">The stream's version the caller decided on; 0 for a new stream.</param>
 /// <param name="CommandId">The caller's idempotency key: the same key on the same stream adds nothing and gets the first receipt.</param>
 /// <param name="HappenedAt">The device's claim of when, a hint only.</param>
-/// <param name="Beside">Rows that must not stand in the journal (names, contacts), written in the same transaction. Not run for a repeat.</param>
+/// <param name="Beside">Writes what must not stand in the journal (names, contacts), in the same transaction; it may query. Not run for a repeat.</param>
+/// <param name="Adds">New rows that must not stand in the journal. Cheaper than <paramref name="Beside"/>, which needs everything before it
+/// saved: the rows of a whole batch are saved at once.</param>
 public sealed record Append<TContext, TEvent>(
     string Stream,
     long ExpectedVersion,
     ImmutableArray<TEvent> Events,
     Guid? CommandId = null,
     DateTimeOffset? HappenedAt = null,
-    Func<TContext, CancellationToken, ValueTask>? Beside = null) where TContext : DbContext;
+    Func<TContext, CancellationToken, ValueTask>? Beside = null,
+    ImmutableArray<object> Adds = default) where TContext : DbContext;
 
 /// <summary>Proof that events are on disk.</summary>
 /// <param name="Version">The stream's version after them.</param>
@@ -41,6 +44,10 @@ public interface IProjection<in TContext, TEvent> where TContext : DbContext
     /// <summary>True when it looks rows up with <c>FindAsync</c> alone, which also finds what is not saved yet: then a whole batch is saved
     /// at once, several times faster than event by event. False when it queries in any other way.</summary>
     bool FindsByKeyOnly => false;
+
+    /// <summary>False for a record of the family that changes none of its rows: the projection is not run for it, and a batch of such
+    /// events alone is written without the context, many times faster. Asked once for each record, not for each event.</summary>
+    bool Wants(Type record) => true;
 }
 
 /// <summary>Marks a row that is made from events alone: a rebuild empties its table and fills it again from the journal.</summary>

@@ -1,22 +1,25 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace LearningHub.Journal;
 
-/// <summary>The journal's own statements in one database's words. Plain ADO.NET: these are the hot ones.</summary>
-internal abstract class Dialect
+/// <summary>The journal's own statements on one connection, in its database's words. Plain ADO.NET, prepared once: these are the hot ones.</summary>
+internal abstract class Dialect : IAsyncDisposable
 {
-    public static Dialect Of(DbContext db) => db.Database.IsNpgsql() ? PostgreSqlDialect.Instance : SqliteDialect.Instance;
+    /// <param name="db">Its connection is open, and stays so for as long as the statements are used.</param>
+    public static Dialect On(DbContext db) => db.Database.GetDbConnection() switch
+    {
+        Npgsql.NpgsqlConnection postgres => new PostgreSqlDialect(postgres),
+        Microsoft.Data.Sqlite.SqliteConnection sqlite => new SqliteDialect(sqlite),
+        var other => throw new NotSupportedException($"The journal is not kept in a {other.GetType().Name}."),
+    };
 
     /// <summary>Keeps every other writer of this database waiting until the transaction ends, then says what is known: one round trip.</summary>
-    public async Task<Known> KnowAsync(
-        DbConnection connection, DbTransaction transaction, IEnumerable<string> streams, IEnumerable<(string Stream, Guid Command)> commands)
+    public async Task<Known> KnowAsync(DbTransaction transaction, string[] streams, (string Stream, Guid Command)[] commands)
     {
-        await using var command = connection.CreateCommand();
+        var command = await AskingAsync(streams, commands);
         command.Transaction = transaction;
-        Ask(command, [.. streams], [.. commands]);
-        var heads = new Dictionary<string, long>(StringComparer.Ordinal);
+        var heads = new Dictionary<string, long>(streams.Length, StringComparer.Ordinal);
         var recorded = new Dictionary<(string, Guid), Receipt>();
         long position;
         Guid? site;
@@ -32,23 +35,26 @@ internal abstract class Dialect
                 recorded[(reader.GetString(0), reader.GetGuid(1))] = new(reader.GetString(0), reader.GetInt64(2), reader.GetInt64(3), Repeated: true);
         }
 
-        return new(position, site ?? await NameSiteAsync(connection, transaction), heads, recorded);
+        return new(position, site ?? await NameSiteAsync(transaction), heads, recorded);
     }
 
-    public abstract Task InsertAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<JournalRow> rows);
+    public abstract Task InsertAsync(DbTransaction transaction, IReadOnlyList<JournalRow> rows);
 
     /// <summary>Takes the writers' lock for the rest of the transaction, without asking anything.</summary>
-    public Task LockAsync(DbContext db, DbTransaction transaction) => KnowAsync(db.Database.GetDbConnection(), transaction, [], []);
+    public Task<Known> LockAsync(DbTransaction transaction) => KnowAsync(transaction, [], []);
+
+    public abstract ValueTask DisposeAsync();
 
     /// <summary>The question begins with a statement that takes the lock and answers nothing of use.</summary>
     protected abstract bool LockAnswers { get; }
 
-    protected abstract void Ask(DbCommand command, string[] streams, (string Stream, Guid Command)[] commands);
+    /// <summary>The prepared question, with what is asked.</summary>
+    protected abstract ValueTask<DbCommand> AskingAsync(string[] streams, (string Stream, Guid Command)[] commands);
 
-    private static async Task<Guid> NameSiteAsync(DbConnection connection, DbTransaction transaction)
+    private static async Task<Guid> NameSiteAsync(DbTransaction transaction)
     {
         var site = Guid.CreateVersion7();
-        await using var command = connection.CreateCommand();
+        await using var command = transaction.Connection!.CreateCommand();
         command.Transaction = transaction;
         command.CommandText = "insert into journal_site (id) values (@id)";
         var id = command.CreateParameter();

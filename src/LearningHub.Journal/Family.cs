@@ -19,11 +19,16 @@ internal sealed class Family<TContext, TEvent>(IEnumerable<IProjection<TContext,
 {
     private readonly FrozenDictionary<string, Type> types = EventFamily.NamesOf(typeof(TEvent));
     private readonly FrozenDictionary<Type, string> names = EventFamily.NamesOf(typeof(TEvent)).ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
-    private readonly IProjection<TContext, TEvent>[] projections = [.. projections];
+
+    /// <summary>The projections that want a record, in the order of registration.</summary>
+    private readonly FrozenDictionary<Type, IProjection<TContext, TEvent>[]> projections = EventFamily.NamesOf(typeof(TEvent)).Values
+        .ToFrozenDictionary(record => record, record => projections.Where(projection => projection.Wants(record)).ToArray());
 
     public string Name => typeof(TEvent).Name;
     public IEnumerable<string> Names => types.Keys;
-    public bool HasProjections => projections.Length > 0;
+
+    /// <summary>Some projection changes rows for it.</summary>
+    public bool IsProjected(TEvent @event) => projections[@event.GetType()].Length > 0;
 
     public (string Type, string Data) Write(TEvent @event)
     {
@@ -41,12 +46,12 @@ internal sealed class Family<TContext, TEvent>(IEnumerable<IProjection<TContext,
         new(row.Position, row.EventId, row.Stream, row.Version, @event, row.RecordedAt, row.HappenedAt);
 
     public Task ProjectAsync(Pending<TContext> pending, JournalRow row, CancellationToken ct) =>
-        HasProjections ? ProjectAsync(pending, Read(row), ct) : Task.CompletedTask;
+        types.TryGetValue(row.Type, out var record) && projections[record].Length == 0 ? Task.CompletedTask : ProjectAsync(pending, Read(row), ct);
 
-    /// <summary>Runs every projection in the order of registration.</summary>
+    /// <summary>Runs every projection that wants it, in the order of registration.</summary>
     public async Task ProjectAsync(Pending<TContext> pending, Recorded<TEvent> recorded, CancellationToken ct)
     {
-        foreach (var projection in projections)
+        foreach (var projection in projections[recorded.Event.GetType()])
         {
             if (!projection.FindsByKeyOnly) await pending.SaveAsync(ct);
             await projection.ProjectAsync(pending.Db, recorded, ct);

@@ -41,7 +41,8 @@ public sealed class JournalRebuild<TContext> where TContext : DbContext
         await using var db = await contexts.CreateDbContextAsync(ct);
         db.Database.AutoSavepointsEnabled = false;
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        await Dialect.Of(db).LockAsync(db, transaction.GetDbTransaction());
+        await using var dialect = Dialect.On(db);
+        await dialect.LockAsync(transaction.GetDbTransaction());
         var tables = TablesOf(db.Model);
         foreach (var table in tables) await EmptyAsync(db, table, ct);
         var events = await ReplayAsync(db, ct);

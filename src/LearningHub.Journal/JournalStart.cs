@@ -12,7 +12,8 @@ public static class JournalStart
     {
         ArgumentNullException.ThrowIfNull(db);
         await using var transaction = await db.Database.BeginTransactionAsync(ct);
-        var known = await Dialect.Of(db).KnowAsync(db.Database.GetDbConnection(), transaction.GetDbTransaction(), [], []);
+        await using var dialect = Dialect.On(db);
+        var known = await dialect.LockAsync(transaction.GetDbTransaction());
         await db.Database.ExecuteSqlRawAsync("update journal_site set id = id", ct);
         await transaction.CommitAsync(ct);
         return known.Site;

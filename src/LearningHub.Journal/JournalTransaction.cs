@@ -1,49 +1,51 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace LearningHub.Journal;
 
-/// <summary>Writes a batch of appends with everything they change, all or nothing.</summary>
-internal sealed class JournalTransaction<TContext>(IDbContextFactory<TContext> contexts, TimeProvider clock) where TContext : DbContext
+/// <summary>Writes a batch of appends with everything they change, all or nothing. One batch at a time.</summary>
+internal sealed class JournalTransaction<TContext>(IDbContextFactory<TContext> contexts, TimeProvider clock) : IAsyncDisposable where TContext : DbContext
 {
+    /// <summary>After so long a silence something between here and the server may have dropped the connection without a word.</summary>
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(1);
+
+    private JournalLink<TContext>? link;
+    private long usedAt;
+
     /// <returns>What became of each append; durable.</returns>
     public async Task<BatchOutcome<TContext>> RunAsync(PendingAppend<TContext>[] batch)
     {
-        BatchOutcome<TContext>? outcome = null;
-        var committing = false;
+        BatchOutcome<TContext>? committing = null;
         try
         {
-            await using var db = await contexts.CreateDbContextAsync();
-            db.Database.AutoSavepointsEnabled = false;
-            var dialect = Dialect.Of(db);
-            await using var transaction = await db.Database.BeginTransactionAsync();
-            var (connection, inner) = (db.Database.GetDbConnection(), transaction.GetDbTransaction());
-            var known = await dialect.KnowAsync(connection, inner, batch.Select(a => a.Stream).Distinct(), Commands(batch));
-            outcome = BatchOutcome<TContext>.Of(batch, known, JournalTime.Whole(clock.GetUtcNow()));
+            if (link is { IsOpen: false } || clock.GetElapsedTime(usedAt) > LongestSilence) await DisposeAsync();
+            usedAt = clock.GetTimestamp();
+            link ??= await JournalLink<TContext>.OpenAsync(contexts);
+            await using var transaction = await link.BeginAsync();
+            var outcome = await link.WriteAsync(transaction, batch, JournalTime.Whole(clock.GetUtcNow()));
             if (outcome.Rows.Count == 0) return outcome;
-            await dialect.InsertAsync(connection, inner, outcome.Rows);
-            await outcome.ProjectAsync(db);
-            committing = true;
+            committing = outcome;
             await transaction.CommitAsync();
             return outcome;
         }
-        catch (Exception e) when (committing && Unavailable.Is(e))
+        catch (Exception e)
         {
-            // The link broke while the answer was under way: the commit may have happened.
-            if (await WasKeptAsync(outcome!.Rows[^1].EventId)) return outcome;
-            throw;
+            await DisposeAsync(); // after a failure nobody knows what the connection and the context still hold
+            // When the link broke while the answer was under way, the commit may have happened.
+            if (committing is null || !Unavailable.Is(e) || !await WasKeptAsync(committing.Rows[^1].EventId)) throw;
+            return committing;
         }
     }
 
-    private static IEnumerable<(string Stream, Guid Command)> Commands(PendingAppend<TContext>[] batch) =>
-        batch.Where(a => a.CommandId is not null).Select(a => (a.Stream, a.CommandId!.Value)).Distinct();
+    public async ValueTask DisposeAsync()
+    {
+        if (link is not { } held) return;
+        link = null;
+        await held.DisposeAsync();
+    }
 
     private async Task<bool> WasKeptAsync(Guid eventId)
     {
-        await using var db = await contexts.CreateDbContextAsync();
-        await using var transaction = await db.Database.BeginTransactionAsync();
-        // The lock waits for the end of the transaction that is asked about.
-        await Dialect.Of(db).KnowAsync(db.Database.GetDbConnection(), transaction.GetDbTransaction(), [], []);
-        return await db.Set<JournalRow>().AnyAsync(row => row.EventId == eventId);
+        await using var other = await JournalLink<TContext>.OpenAsync(contexts);
+        return await other.HoldsAsync(eventId);
     }
 }

@@ -40,6 +40,7 @@ internal sealed class JournalWriter<TContext> : IAsyncDisposable, IDisposable wh
     {
         queue.Writer.TryComplete();
         await writing;
+        await transaction.DisposeAsync();
     }
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();

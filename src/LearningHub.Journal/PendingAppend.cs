@@ -17,6 +17,9 @@ internal abstract class PendingAppend<TContext>(string stream, long expectedVers
     /// <summary>The events in their stored form, made on the caller's thread.</summary>
     public abstract IReadOnlyList<(string Type, string Data)> Lines { get; }
 
+    /// <summary>It changes rows beside the journal.</summary>
+    public abstract bool ChangesRows { get; }
+
     /// <summary>Runs what stands beside the events, then their projections.</summary>
     /// <param name="rows">The append's lines, in order.</param>
     public abstract Task ProjectAsync(Pending<TContext> pending, ReadOnlyMemory<JournalRow> rows, CancellationToken ct);
@@ -32,6 +35,8 @@ internal sealed class PendingAppend<TContext, TEvent>(Append<TContext, TEvent> a
 {
     public override IReadOnlyList<(string Type, string Data)> Lines { get; } = [.. append.Events.Select(family.Write)];
 
+    public override bool ChangesRows { get; } = append.Beside is not null || !append.Adds.IsDefaultOrEmpty || append.Events.Any(family.IsProjected);
+
     public override async Task ProjectAsync(Pending<TContext> pending, ReadOnlyMemory<JournalRow> rows, CancellationToken ct)
     {
         if (append.Beside is { } beside)
@@ -41,7 +46,12 @@ internal sealed class PendingAppend<TContext, TEvent>(Append<TContext, TEvent> a
             pending.Changed();
         }
 
-        if (!family.HasProjections) return;
+        if (!append.Adds.IsDefaultOrEmpty)
+        {
+            pending.Db.AddRange(append.Adds);
+            pending.Changed();
+        }
+
         for (var i = 0; i < rows.Length; i++) await family.ProjectAsync(pending, Family<TContext, TEvent>.With(rows.Span[i], append.Events[i]), ct);
     }
 }

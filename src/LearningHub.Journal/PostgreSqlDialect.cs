@@ -1,13 +1,12 @@
 using System.Data.Common;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace LearningHub.Journal;
 
 /// <summary>Many programs, one writer at a time: an advisory lock held to the end of the transaction makes positions gap-free and in the order of commits.</summary>
 internal sealed class PostgreSqlDialect : Dialect
 {
-    public static readonly PostgreSqlDialect Instance = new();
-
     /// <summary>The lock's name within the database: "LHJOURNL".</summary>
     private const long LockName = 0x4C_48_4A_4F_55_52_4E_4C;
 
@@ -30,32 +29,61 @@ internal sealed class PostgreSqlDialect : Dialect
           as lines(position, event_id, stream, version, type, data, command_id, happened_at)
         """;
 
-    protected override bool LockAnswers => true;
+    private readonly NpgsqlCommand ask;
+    private readonly NpgsqlCommand insert;
+    private readonly NpgsqlParameter streamsAsked, commandStreamsAsked, commandsAsked;
+    private readonly NpgsqlParameter site, recordedAt, positions, eventIds, streams, versions, types, data, commandIds, happenedAts;
 
-    protected override void Ask(DbCommand command, string[] streams, (string Stream, Guid Command)[] commands)
+    public PostgreSqlDialect(NpgsqlConnection connection)
     {
-        command.CommandText = Asked;
-        var postgres = (NpgsqlCommand)command;
-        postgres.Parameters.AddWithValue("lock", LockName);
-        postgres.Parameters.AddWithValue("streams", streams);
-        postgres.Parameters.AddWithValue("command_streams", Array.ConvertAll(commands, c => c.Stream));
-        postgres.Parameters.AddWithValue("commands", Array.ConvertAll(commands, c => c.Command));
+        ask = new(Asked, connection);
+        Parameter(ask, "lock", NpgsqlDbType.Bigint).Value = LockName;
+        streamsAsked = Many(ask, "streams", NpgsqlDbType.Text);
+        (commandStreamsAsked, commandsAsked) = (Many(ask, "command_streams", NpgsqlDbType.Text), Many(ask, "commands", NpgsqlDbType.Uuid));
+        insert = new(Insert, connection);
+        (site, recordedAt) = (Parameter(insert, "site", NpgsqlDbType.Uuid), Parameter(insert, "recorded_at", NpgsqlDbType.TimestampTz));
+        (positions, eventIds) = (Many(insert, "positions", NpgsqlDbType.Bigint), Many(insert, "event_ids", NpgsqlDbType.Uuid));
+        (streams, versions) = (Many(insert, "streams", NpgsqlDbType.Text), Many(insert, "versions", NpgsqlDbType.Bigint));
+        (types, data) = (Many(insert, "types", NpgsqlDbType.Text), Many(insert, "data", NpgsqlDbType.Text));
+        (commandIds, happenedAts) = (Many(insert, "command_ids", NpgsqlDbType.Uuid), Many(insert, "happened_ats", NpgsqlDbType.TimestampTz));
     }
 
-    public override async Task InsertAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<JournalRow> rows)
+    protected override bool LockAnswers => true;
+
+    public override async Task InsertAsync(DbTransaction transaction, IReadOnlyList<JournalRow> rows)
     {
-        await using var command = new NpgsqlCommand(Insert, (NpgsqlConnection)connection, (NpgsqlTransaction)transaction);
-        var parameters = command.Parameters;
-        parameters.AddWithValue("site", rows[0].Site);
-        parameters.AddWithValue("recorded_at", rows[0].RecordedAt);
-        parameters.AddWithValue("positions", rows.Select(r => r.Position).ToArray());
-        parameters.AddWithValue("event_ids", rows.Select(r => r.EventId).ToArray());
-        parameters.AddWithValue("streams", rows.Select(r => r.Stream).ToArray());
-        parameters.AddWithValue("versions", rows.Select(r => r.Version).ToArray());
-        parameters.AddWithValue("types", rows.Select(r => r.Type).ToArray());
-        parameters.AddWithValue("data", rows.Select(r => r.Data).ToArray());
-        parameters.AddWithValue("command_ids", rows.Select(r => r.CommandId).ToArray());
-        parameters.AddWithValue("happened_ats", rows.Select(r => r.HappenedAt).ToArray());
-        await command.ExecuteNonQueryAsync();
+        insert.Transaction = (NpgsqlTransaction)transaction;
+        (site.Value, recordedAt.Value) = (rows[0].Site, rows[0].RecordedAt);
+        (positions.Value, eventIds.Value) = (Of(rows, row => row.Position), Of(rows, row => row.EventId));
+        (streams.Value, versions.Value) = (Of(rows, row => row.Stream), Of(rows, row => row.Version));
+        (types.Value, data.Value) = (Of(rows, row => row.Type), Of(rows, row => row.Data));
+        (commandIds.Value, happenedAts.Value) = (Of(rows, row => row.CommandId), Of(rows, row => row.HappenedAt));
+        if (!insert.IsPrepared) await insert.PrepareAsync();
+        await insert.ExecuteNonQueryAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await ask.DisposeAsync();
+        await insert.DisposeAsync();
+    }
+
+    protected override async ValueTask<DbCommand> AskingAsync(string[] streams, (string Stream, Guid Command)[] commands)
+    {
+        streamsAsked.Value = streams;
+        (commandStreamsAsked.Value, commandsAsked.Value) = (Array.ConvertAll(commands, c => c.Stream), Array.ConvertAll(commands, c => c.Command));
+        if (!ask.IsPrepared) await ask.PrepareAsync();
+        return ask;
+    }
+
+    private static NpgsqlParameter Parameter(NpgsqlCommand command, string name, NpgsqlDbType type) => command.Parameters.Add(name, type);
+
+    private static NpgsqlParameter Many(NpgsqlCommand command, string name, NpgsqlDbType type) => command.Parameters.Add(name, NpgsqlDbType.Array | type);
+
+    private static T[] Of<T>(IReadOnlyList<JournalRow> rows, Func<JournalRow, T> field)
+    {
+        var values = new T[rows.Count];
+        for (var i = 0; i < values.Length; i++) values[i] = field(rows[i]);
+        return values;
     }
 }

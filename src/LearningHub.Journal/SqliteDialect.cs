@@ -7,8 +7,6 @@ namespace LearningHub.Journal;
 /// <summary>One file, one writer: BEGIN IMMEDIATE is the lock, and every line goes through one prepared statement.</summary>
 internal sealed class SqliteDialect : Dialect
 {
-    public static readonly SqliteDialect Instance = new();
-
     // "cross join" keeps SQLite from walking the journal: it then looks each asked pair up in the index.
     private const string Asked = """
         select coalesce((select max(position) from journal), 0), (select id from journal_site);
@@ -23,24 +21,28 @@ internal sealed class SqliteDialect : Dialect
         values (@position, @event_id, @site, @stream, @version, @type, @data, @command_id, @recorded_at, @happened_at)
         """;
 
-    protected override bool LockAnswers => false; // BEGIN IMMEDIATE took it
+    private readonly SqliteCommand ask;
+    private readonly SqliteCommand insert;
+    private readonly SqliteParameter streamsAsked, commandsAsked;
+    private readonly SqliteParameter position, eventId, site, stream, version, type, data, commandId, recordedAt, happenedAt;
 
-    protected override void Ask(DbCommand command, string[] streams, (string Stream, Guid Command)[] commands)
+    public SqliteDialect(SqliteConnection connection)
     {
-        command.CommandText = Asked;
-        var sqlite = (SqliteCommand)command;
-        sqlite.Parameters.AddWithValue("@streams", JsonSerializer.Serialize(streams));
-        sqlite.Parameters.AddWithValue("@commands", JsonSerializer.Serialize(commands.Select(c => new[] { c.Stream, Text(c.Command) })));
+        ask = new(Asked, connection);
+        (streamsAsked, commandsAsked) = (Parameter(ask, "@streams"), Parameter(ask, "@commands"));
+        insert = new(Insert, connection);
+        (position, eventId, site) = (Parameter(insert, "@position", SqliteType.Integer), Parameter(insert, "@event_id"), Parameter(insert, "@site"));
+        (stream, version, type) = (Parameter(insert, "@stream"), Parameter(insert, "@version", SqliteType.Integer), Parameter(insert, "@type"));
+        (data, commandId) = (Parameter(insert, "@data"), Parameter(insert, "@command_id"));
+        (recordedAt, happenedAt) = (Parameter(insert, "@recorded_at"), Parameter(insert, "@happened_at"));
     }
 
-    public override Task InsertAsync(DbConnection connection, DbTransaction transaction, IReadOnlyList<JournalRow> rows)
+    protected override bool LockAnswers => false; // BEGIN IMMEDIATE took it
+
+    public override Task InsertAsync(DbTransaction transaction, IReadOnlyList<JournalRow> rows)
     {
-        using var command = new SqliteCommand(Insert, (SqliteConnection)connection, (SqliteTransaction)transaction);
-        SqliteParameter Parameter(string name, SqliteType type) => command.Parameters.Add(name, type);
-        var (position, eventId, site) = (Parameter("@position", SqliteType.Integer), Parameter("@event_id", SqliteType.Text), Parameter("@site", SqliteType.Text));
-        var (stream, version, type) = (Parameter("@stream", SqliteType.Text), Parameter("@version", SqliteType.Integer), Parameter("@type", SqliteType.Text));
-        var (data, commandId) = (Parameter("@data", SqliteType.Text), Parameter("@command_id", SqliteType.Text));
-        var (recordedAt, happenedAt) = (Parameter("@recorded_at", SqliteType.Text), Parameter("@happened_at", SqliteType.Text));
+        insert.Prepare(); // once
+        insert.Transaction = (SqliteTransaction)transaction;
         foreach (var row in rows)
         {
             (position.Value, eventId.Value, site.Value) = (row.Position, Text(row.EventId), Text(row.Site));
@@ -48,11 +50,27 @@ internal sealed class SqliteDialect : Dialect
             commandId.Value = row.CommandId is { } id ? Text(id) : DBNull.Value;
             recordedAt.Value = JournalTime.ToText(row.RecordedAt);
             happenedAt.Value = row.HappenedAt is { } at ? JournalTime.ToText(at) : DBNull.Value;
-            command.ExecuteNonQuery(); // SQLite works on the calling thread in any case
+            insert.ExecuteNonQuery(); // SQLite works on the calling thread in any case
         }
 
         return Task.CompletedTask;
     }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await ask.DisposeAsync();
+        await insert.DisposeAsync();
+    }
+
+    protected override ValueTask<DbCommand> AskingAsync(string[] streams, (string Stream, Guid Command)[] commands)
+    {
+        streamsAsked.Value = JsonSerializer.Serialize(streams);
+        commandsAsked.Value = commands.Length == 0 ? "[]" : JsonSerializer.Serialize(commands.Select(c => new[] { c.Stream, Text(c.Command) }));
+        ask.Prepare(); // once
+        return new(ask);
+    }
+
+    private static SqliteParameter Parameter(SqliteCommand command, string name, SqliteType type = SqliteType.Text) => command.Parameters.Add(name, type);
 
     /// <summary>Ids as EF Core writes them to SQLite.</summary>
     private static string Text(Guid id) => id.ToString().ToUpperInvariant();

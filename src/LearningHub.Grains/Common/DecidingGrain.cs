@@ -31,11 +31,12 @@ public abstract class DecidingGrain<TState, TCommand, TEvent>(Journal<HubDbConte
         }
     }
 
-    /// <summary>Carries a command out. <paramref name="beside"/> writes what must not stand in the journal, in the same transaction.</summary>
+    /// <summary>Carries a command out.</summary>
+    /// <param name="adds">New rows that must not stand in the journal (names, contacts), written in the same transaction.</param>
     /// <exception cref="StreamMovedException">Another activation has written to the stream; the grain deactivates, call again.</exception>
     /// <exception cref="JournalUnavailableException">The database cannot take writes now; nothing was kept.</exception>
     protected async Task<Reply> HandleAsync(
-        TCommand command, Guid? commandId = null, DateTimeOffset? happenedAt = null, Func<HubDbContext, CancellationToken, ValueTask>? beside = null)
+        TCommand command, Guid? commandId = null, DateTimeOffset? happenedAt = null, ImmutableArray<object> adds = default)
     {
         var decision = rules.Decide(command, State);
         if (decision.Events.IsEmpty)
@@ -45,8 +46,8 @@ public abstract class DecidingGrain<TState, TCommand, TEvent>(Journal<HubDbConte
             return new Reply(at, decision.Refusal, Repeated: decision.Refusal is null);
         }
 
-        var (kept, more) = ForJournal(decision.Events);
-        var append = journal.AppendAsync(new(Stream, Version, kept, commandId, happenedAt, more ?? beside));
+        var (kept, parted) = ForJournal(decision.Events);
+        var append = journal.AppendAsync(new(Stream, Version, kept, commandId, happenedAt, Adds: adds.IsDefaultOrEmpty ? parted : adds.AddRange(parted)));
         State = decision.Events.Aggregate(State, rules.Evolve);
         var version = Version += decision.Events.Length;
         durable = append;
@@ -62,8 +63,8 @@ public abstract class DecidingGrain<TState, TCommand, TEvent>(Journal<HubDbConte
         return new Reply(version);
     }
 
-    /// <summary>What of these events the journal keeps, and what is written beside it in the same transaction because the journal must not hold it.</summary>
-    protected virtual (ImmutableArray<TEvent> Kept, Func<HubDbContext, CancellationToken, ValueTask>? Beside) ForJournal(ImmutableArray<TEvent> events) => (events, null);
+    /// <summary>What of these events the journal keeps, and the rows that hold the rest in the same transaction because the journal must not.</summary>
+    protected virtual (ImmutableArray<TEvent> Kept, ImmutableArray<object> Adds) ForJournal(ImmutableArray<TEvent> events) => (events, []);
 
     /// <summary>An event as the journal kept it, made whole again with what was written beside it.</summary>
     protected virtual TEvent Whole(TEvent @event) => @event;

@@ -53,12 +53,7 @@ public sealed class LiveSessionGrain(Journal<HubDbContext, LiveEvent> journal, I
     private async Task<LiveEntry> JoinAsync(LiveCommand.Join command, string? newName)
     {
         var learner = command.Learner;
-        var reply = await HandleAsync(
-            command, beside: newName is null ? null : (db, _) =>
-            {
-                db.Add(Person.Learner(learner, newName, Now));
-                return ValueTask.CompletedTask;
-            });
+        var reply = await HandleAsync(command, adds: newName is null ? [] : [Person.Learner(learner, newName, Now)]);
         return reply.Refusal is { } refusal ? new(reply.Version, null, refusal) : await Look(learner);
     }
 
@@ -159,17 +154,12 @@ public sealed class LiveSessionGrain(Journal<HubDbContext, LiveEvent> journal, I
         return Task.CompletedTask;
     }
 
-    protected override (ImmutableArray<LiveEvent> Kept, Func<HubDbContext, CancellationToken, ValueTask>? Beside) ForJournal(ImmutableArray<LiveEvent> events)
+    protected override (ImmutableArray<LiveEvent> Kept, ImmutableArray<object> Adds) ForJournal(ImmutableArray<LiveEvent> events)
     {
-        if (!events.Any(LiveTexts.HasText)) return (events, null);
+        if (!events.Any(LiveTexts.HasText)) return (events, []);
         var split = events.Select(LiveTexts.Split).ToList();
-        var session = this.GetPrimaryKey();
-        return ([.. split.Select(part => part.Kept)], (db, _) =>
-        {
-            foreach (var text in split.Select(part => part.Text).OfType<LiveText>())
-                db.Add(new LiveTextRow { SessionId = session, TextId = text.Id, AuthorId = text.Author?.Value, Lines = JsonSerializer.Serialize(text.Lines) });
-            return ValueTask.CompletedTask;
-        });
+        return ([.. split.Select(part => part.Kept)], [.. split.Select(part => part.Text).OfType<LiveText>().Select(text =>
+            new LiveTextRow { SessionId = this.GetPrimaryKey(), TextId = text.Id, AuthorId = text.Author?.Value, Lines = JsonSerializer.Serialize(text.Lines) })]);
     }
 
     protected override LiveEvent Whole(LiveEvent @event) => LiveTexts.Join(@event, id => texts.TryGetValue(id, out var lines) ? lines : null);

@@ -51,6 +51,9 @@ public sealed class LiveSessionsProjection : IProjection<HubDbContext, LiveEvent
 {
     public bool FindsByKeyOnly => true;
 
+    public bool Wants(Type record) =>
+        record == typeof(LiveEvent.SessionStarted) || record == typeof(LiveEvent.ParticipantJoined) || record == typeof(LiveEvent.SessionEnded);
+
     public async ValueTask ProjectAsync(HubDbContext db, Recorded<LiveEvent> recorded, CancellationToken ct)
     {
         switch (recorded.Event)

@@ -51,14 +51,7 @@ public abstract partial class JournalTests
     [Fact]
     public async Task One_bad_append_does_not_fail_its_neighbours()
     {
-        // The first holds the writer, so that all that follow wait together and become one batch.
-        var (writing, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var first = hub.Journal.AppendAsync(new($"{room}-gate", 0, [new Opened("Fees")], Beside: async (_, _) =>
-        {
-            writing.TrySetResult();
-            await gate.Task;
-        }));
-        await writing.Task;
+        var gate = await HoldWriterAsync();
         var good = Enumerable.Range(0, 20).Select(i => hub.Append($"{room}-{i}", 0, new Answered(Amina, i))).ToList();
         var spoiled = hub.Append($"{room}-20", 0, new Spoiled());
         var thrown = hub.Journal.AppendAsync(new($"{room}-21", 0, [new Opened("Fees")], Beside: (_, _) => throw new FormatException("No.")));
@@ -67,7 +60,6 @@ public abstract partial class JournalTests
         var last = hub.Append($"{room}-0", 1, new Answered(Joseph, 0));
         gate.SetResult();
 
-        await first;
         await Task.WhenAll(good);
         Assert.Equal(2, (await last).Version);
         await Assert.ThrowsAsync<InvalidOperationException>(() => spoiled);

@@ -9,6 +9,7 @@ namespace LearningHub.Tests.Journal;
 [JsonDerivedType(typeof(Opened), "room.opened.v1")]
 [JsonDerivedType(typeof(Answered), "room.answered.v1")]
 [JsonDerivedType(typeof(Spoiled), "room.spoiled.v1")]
+[JsonDerivedType(typeof(Waved), "room.waved.v1")]
 public abstract record RoomEvent
 {
     private RoomEvent() { }
@@ -19,6 +20,9 @@ public abstract record RoomEvent
 
     /// <summary>Its projection fails.</summary>
     public sealed record Spoiled : RoomEvent;
+
+    /// <summary>No projection wants it.</summary>
+    public sealed record Waved(Guid Person) : RoomEvent;
 }
 
 /// <summary>How often an option was chosen in a room: made from events alone.</summary>
@@ -72,9 +76,11 @@ public sealed class TallyProjection : IProjection<RoomContext, RoomEvent>
 {
     public bool FindsByKeyOnly => true;
 
+    public bool Wants(Type record) => record != typeof(RoomEvent.Waved);
+
     public async ValueTask ProjectAsync(RoomContext db, Recorded<RoomEvent> recorded, CancellationToken ct)
     {
-        if (recorded.Event is RoomEvent.Spoiled) throw new InvalidOperationException("This event can't be projected.");
+        if (recorded.Event is RoomEvent.Spoiled or RoomEvent.Waved) throw new InvalidOperationException("This event can't be projected.");
         if (recorded.Event is not RoomEvent.Answered answer) return;
         var row = await db.Tallies.FindAsync([recorded.Stream, answer.Option], ct)
             ?? db.Tallies.Add(new() { Room = recorded.Stream, Option = answer.Option }).Entity;
@@ -86,6 +92,8 @@ public sealed class TallyProjection : IProjection<RoomContext, RoomEvent>
 /// <summary>Looks rows up with a query, which must see what the event before it has changed.</summary>
 public sealed class AnswerProjection : IProjection<RoomContext, RoomEvent>
 {
+    public bool Wants(Type record) => record == typeof(RoomEvent.Answered);
+
     public async ValueTask ProjectAsync(RoomContext db, Recorded<RoomEvent> recorded, CancellationToken ct)
     {
         if (recorded.Event is not RoomEvent.Answered answer) return;

@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using LearningHub.Journal;
 using LearningHub.Tests.Common;
@@ -17,12 +18,12 @@ public sealed class SqliteTroubleTests(SqliteFixture database) : IClassFixture<S
         await using (var db = hub.Open()) await db.Database.EnsureCreatedAsync();
         await hub.Append("room-full", 0, new Opened("Fees"));
 
-        disk.Pragma = "pragma max_page_count = 1"; // SQLite takes the file's present size instead
+        disk.Set("pragma max_page_count = 1"); // SQLite takes the file's present size instead
         var big = new Opened(new string('x', 200_000));
         var waiting = Enumerable.Range(0, 10).Select(i => hub.Append($"room-full-{i}", 0, new Answered(Guid.NewGuid(), i), big)).ToList();
         foreach (var append in waiting) await Assert.ThrowsAsync<JournalUnavailableException>(() => append);
 
-        disk.Pragma = "pragma max_page_count = 1000000000";
+        disk.Set(Disk.Roomy);
         Assert.Equal(2, (await hub.Append("room-full", 1, new Opened("Again"))).Version);
         Assert.Equal(["room-full", "room-full"], (await hub.Lines()).Select(line => line.Stream));
         await using var after = hub.Open();
@@ -53,14 +54,30 @@ public sealed class SqliteTroubleTests(SqliteFixture database) : IClassFixture<S
 
     private sealed class Disk : DbConnectionInterceptor
     {
-        public string Pragma { get; set; } = "pragma max_page_count = 1000000000";
+        public const string Roomy = "pragma max_page_count = 1000000000";
+
+        private readonly List<DbConnection> opened = [];
+        private string pragma = Roomy;
+
+        /// <summary>For connections that open from now on, and for those that are open: the writer holds its own.</summary>
+        public void Set(string value)
+        {
+            pragma = value;
+            foreach (var connection in opened.Where(connection => connection.State == ConnectionState.Open)) Apply(connection);
+        }
 
         public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
         {
-            using var command = connection.CreateCommand();
-            command.CommandText = Pragma;
-            command.ExecuteNonQuery();
+            if (!opened.Contains(connection)) opened.Add(connection);
+            Apply(connection);
             return Task.CompletedTask;
+        }
+
+        private void Apply(DbConnection connection)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = pragma;
+            command.ExecuteNonQuery();
         }
     }
 }
