@@ -34,7 +34,7 @@ public sealed class GuideBlocksTests : IDisposable
     {
         var rows = Guide(content).QuerySelector("table")!.QuerySelectorAll("tbody tr").Select(row => string.Join(" | ", row.Children.Select(cell => cell.TextContent)));
         Assert.Equal(
-            ["0–10 | Key points of lesson 1, A first lesson. Read aloud.", "10–20 | Question FW-L01. Ask.", "20–30 | Question FW-L02 with a talk in pairs and a second vote. Ask twice.", "30–50 | Case. Work in groups.", "50–60 | Takeaways. Promise one thing."],
+            ["0–10 | Key points of FW1: A first lesson. Read aloud.", "10–20 | Question FW-L01. Ask.", "20–30 | Question FW-L02 with a talk in pairs and a second vote. Ask twice.", "30–50 | Case. Work in groups.", "50–60 | Takeaways. Promise one thing."],
             rows);
     }
 

@@ -8,6 +8,7 @@ internal sealed class BankCheck(CheckedModule at)
 {
     private const int SmallestBank = 24, FewestAnchors = 6, FewestLive = 6;
     private const int FewestOfObjective = 3, MostOfObjective = 5;
+    private const int FewestOptions = 3, MostOptions = 4;
     private const double MostLongestRight = 0.40;
 
     /// <summary>Two items in a bank of 24: how far the share of a level may be from the blueprint's.</summary>
@@ -24,6 +25,7 @@ internal sealed class BankCheck(CheckedModule at)
         Size();
         Levels();
         Objectives();
+        Shape();
         Uses();
         LongestRight();
     }
@@ -65,6 +67,18 @@ internal sealed class BankCheck(CheckedModule at)
                 findings.Error("objective-items", at.At(objective.Id), $"{items.Count} test items ask about {objective.Id}; {FewestOfObjective} to {MostOfObjective} are wanted.");
             if (items.Count > 0 && items.All(item => item.Level == ItemLevel.Understand))
                 findings.Error("objective-without-use", at.At(objective.Id), $"{objective.Id} is only asked about at the level 'understand'. Add an item at 'apply' or 'analyse'.");
+        }
+    }
+
+    /// <summary>A question that can be answered before the options are read, and so few options that each is believed by somebody. Live questions are freer.</summary>
+    private void Shape()
+    {
+        foreach (var item in module.Items.Where(item => item is { Kind: ItemKind.SingleChoice, Use: not ItemUse.Live }))
+        {
+            if (item.Options.Length is < FewestOptions or > MostOptions)
+                findings.Error("option-count", at.At(item.Id), $"{item.Id} has {item.Options.Length} options. Three are wanted; a fourth only for a mistake that people really make.");
+            if (!item.Prompt.Text.TrimEnd().EndsWith('?'))
+                findings.Error("no-question", at.At(item.Id), $"{item.Id} does not end with a question. Ask one that can be answered before reading the options.");
         }
     }
 

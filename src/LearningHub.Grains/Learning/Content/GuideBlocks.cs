@@ -68,7 +68,7 @@ internal sealed class GuideBlocks(IReadOnlyList<Item> items, IReadOnlyList<RunOf
             return;
         }
 
-        var html = new StringBuilder("<table>\n<thead><tr><th scope=\"col\">Min</th><th scope=\"col\">What</th></tr></thead>\n<tbody>\n");
+        var html = new StringBuilder("<table class=\"plan\">\n<thead><tr><th scope=\"col\">Min</th><th scope=\"col\">What</th></tr></thead>\n<tbody>\n");
         var from = 0;
         foreach (var step in run.Steps)
         {
@@ -83,7 +83,7 @@ internal sealed class GuideBlocks(IReadOnlyList<Item> items, IReadOnlyList<RunOf
     {
         "lobby" => "Welcome",
         "talk" => "Opening",
-        "points" => $"Key points of lesson {lessons.FirstOrDefault(lesson => lesson.Id == step.Lesson)?.Number}, {lessons.FirstOrDefault(lesson => lesson.Id == step.Lesson)?.Title}",
+        "points" => $"Key points of {step.Lesson}: {lessons.FirstOrDefault(lesson => lesson.Id == step.Lesson)?.Title}",
         "item" => $"Question {step.Item}",
         "peer" => $"Question {step.Item} with a talk in pairs and a second vote",
         "case" => "Case",
