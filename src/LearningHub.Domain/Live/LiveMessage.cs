@@ -9,7 +9,7 @@ namespace LearningHub.Domain.Live;
 /// <param name="SecondsToAnswer">Seconds left of the time hint when this was sent; never enforced; null for as long as it takes.</param>
 public sealed record ShownActivity(string ActivityId, string Kind, string Prompt, ImmutableArray<ShownOption> Options, int? SecondsToAnswer = null)
 {
-    /// <summary>How many options one answer may name, or entries it may have; null for one.</summary>
+    /// <summary>How many options one answer may name, entries it may have, or dots a person has on a wall of ideas; null for one.</summary>
     public int? Most { get; init; }
 
     public ActivityRange? Range { get; init; }
@@ -98,6 +98,9 @@ public sealed record LiveSnapshot(
 {
     /// <summary>While people talk: the number that this person shares with somebody who voted otherwise; null when nobody is left to pair with.</summary>
     public int? Pair { get; init; }
+
+    /// <summary>The current wall; absent when the current activity is none.</summary>
+    public ShownWall? Wall { get; init; }
 
     /// <summary>The result of the teams is shown on the projector.</summary>
     public bool? Teams { get; init; }

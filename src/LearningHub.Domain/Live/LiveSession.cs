@@ -29,6 +29,7 @@ public static partial class LiveSession
         Answer answer => LiveAnswers.Decide(answer, state),
         HideText hide => Decide(hide, state),
         CountHands count => LiveAnswers.Decide(count, state),
+        LiveCommand.OnWall onWall => LivePosts.Decide(onWall, state),
         End end => state.Phase == LivePhase.Ended ? Decision<LiveEvent>.Nothing : ClosedFirst(state, end.At, new SessionEnded(end.At)),
         _ when state.Phase == LivePhase.Ended => new Refusal("live.session-ended", "This session has ended. Start a new one to ask more."),
         Open open => Decide(open, state),
@@ -66,10 +67,11 @@ public static partial class LiveSession
             Hidden = e.Text is { } text && LiveTexts.MayNameSomebody(text) ? state.Hidden.Add(e.AnswerId) : state.Hidden, // until the host has read it
         },
         HandsCounted e => state with { Hands = state.Hands.SetItem(e.Activity, e.Hands) },
-        ActivityAdded e => state with { Plan = state.Plan.Insert(e.After is { } after ? state.Plan.IndexOf(state.Planned(after)!) + 1 : 0, e.Activity) },
+        ActivityAdded e => state with { Plan = state.Plan.Insert(e.After is { } after ? state.Plan.IndexOf(state.Planned(after)!) + 1 : 0, LiveGrouping.WithPosts(state, e.Activity)) },
         TimerSet e => state with { EndsAt = e.EndsAt },
         TeamsShown e => state with { TeamsShown = e.Shown },
         TextHidden e => state with { Hidden = e.Hidden ? state.Hidden.Add(e.Answer) : state.Hidden.Remove(e.Answer) },
+        LiveEvent.OnWall e => LivePosts.Evolve(state, e),
         SessionEnded => state with { Phase = LivePhase.Ended },
         _ => throw new UnreachableException($"LiveSession.Evolve has no case for {@event.GetType().Name}; add one."),
     };

@@ -44,6 +44,9 @@ public sealed record LiveState(
     /// <summary>Answers whose text is kept from phones and projector.</summary>
     public ImmutableHashSet<Guid> Hidden { get; init; } = [];
 
+    /// <summary>What people wrote, by wall.</summary>
+    public ImmutableDictionary<string, LiveWall> Walls { get; init; } = ImmutableDictionary<string, LiveWall>.Empty;
+
     /// <summary>The time hint of the current activity.</summary>
     public DateTimeOffset? EndsAt { get; init; }
 
@@ -55,6 +58,8 @@ public sealed record LiveState(
 
     public ImmutableDictionary<LearnerId, KeptAnswer> AnswersTo(string activity) =>
         Answers.GetValueOrDefault(activity, ImmutableDictionary<LearnerId, KeptAnswer>.Empty);
+
+    public LiveWall Wall(string activity) => Walls.GetValueOrDefault(activity, LiveWall.Empty);
 
     /// <summary>The second vote on this activity, or null.</summary>
     public PlannedActivity? SecondVoteOn(string activity) => Plan.FirstOrDefault(planned => planned.SecondVoteOf == activity);

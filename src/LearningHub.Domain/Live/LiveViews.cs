@@ -15,7 +15,7 @@ public static class LiveViews
             planned.Id, planned.Kind.Wire(), planned.Prompt,
             planned.Kind is ActivityKind.ShortText or ActivityKind.Numeric ? [] : [.. planned.Options.Select(option => new ShownOption(option.Id, option.Text))], secondsLeft)
         {
-            Most = planned.Most > 1 ? planned.Most : null,
+            Most = planned.Dots() ?? (planned.Most > 1 ? planned.Most : null),
             Range = planned.Range,
             Choices = planned.Choices.IsEmpty ? null : planned.Choices,
             Points = planned.Points.IsEmpty ? null : planned.Points,
@@ -32,11 +32,12 @@ public static class LiveViews
     {
         Pair = state.Phase == LivePhase.Talking && learner is { } talking && LivePairs.Of(state, state.Current!).TryGetValue(talking, out var pair) ? pair : null,
         Teams = state.TeamsShown ? true : null,
+        Wall = state.CurrentWall(learner, host: false),
     };
 
     /// <summary>The room as the host sees it.</summary>
     public static LiveSnapshot SnapshotForHost(this LiveState state, DateTimeOffset now) =>
-        state.SnapshotFor(null, now) with { Plan = [.. state.Plan.Select(planned => planned.Id)] };
+        state.SnapshotFor(null, now) with { Plan = [.. state.Plan.Select(planned => planned.Id)], Wall = state.CurrentWall(null, host: true) };
 
     /// <summary>Questions that were asked and are over, and that this person never answered: to be caught up on, marked as late.</summary>
     /// <remarks>A first vote whose second vote was asked is no longer one of them: the second is asked for instead.</remarks>

@@ -13,6 +13,9 @@ public sealed record PlannedOption(string Id, string Source, string Text, bool R
 
     /// <summary>The id of the choice that belongs to it; in a matching.</summary>
     public string? Match { get; init; }
+
+    /// <summary>The post it stands for, whose text it shows; in a vote on a wall's ideas.</summary>
+    public Guid? Post { get; init; }
 }
 
 /// <summary>The ends of a scale, or what a number may be.</summary>
@@ -37,7 +40,10 @@ public sealed record PlannedActivity(string Id, ActivityKind Kind, string Prompt
     /// <summary>The activity whose second vote this is, after people talked; null for all others.</summary>
     public string? SecondVoteOf { get; init; }
 
-    /// <summary>How many options one person may name; how many entries of a word cloud.</summary>
+    /// <summary>The wall whose groups or ideas it puts to the vote, or null.</summary>
+    public string? VoteOn { get; init; }
+
+    /// <summary>How many options one person may name; how many entries of a word cloud; how many dots on a wall of ideas.</summary>
     public int Most { get; init; } = 1;
 
     public ActivityRange? Range { get; init; }

@@ -46,8 +46,8 @@ public abstract class DecidingGrain<TState, TCommand, TEvent>(Journal<HubDbConte
             return new Reply(at, decision.Refusal, Repeated: decision.Refusal is null);
         }
 
-        var (kept, parted) = ForJournal(decision.Events);
-        var append = journal.AppendAsync(new(Stream, Version, kept, commandId, happenedAt, Adds: adds.IsDefaultOrEmpty ? parted : adds.AddRange(parted)));
+        var (kept, parted, beside) = ForJournal(decision.Events);
+        var append = journal.AppendAsync(new(Stream, Version, kept, commandId, happenedAt, beside, Adds: adds.IsDefaultOrEmpty ? parted : adds.AddRange(parted)));
         State = decision.Events.Aggregate(State, rules.Evolve);
         var version = Version += decision.Events.Length;
         durable = append;
@@ -64,7 +64,8 @@ public abstract class DecidingGrain<TState, TCommand, TEvent>(Journal<HubDbConte
     }
 
     /// <summary>What of these events the journal keeps, and the rows that hold the rest in the same transaction because the journal must not.</summary>
-    protected virtual (ImmutableArray<TEvent> Kept, ImmutableArray<object> Adds) ForJournal(ImmutableArray<TEvent> events) => (events, []);
+    /// <returns><c>Beside</c> changes rows that are there already; null mostly, since it costs more than adding.</returns>
+    protected virtual (ImmutableArray<TEvent> Kept, ImmutableArray<object> Adds, Func<HubDbContext, CancellationToken, ValueTask>? Beside) ForJournal(ImmutableArray<TEvent> events) => (events, [], null);
 
     /// <summary>An event as the journal kept it, made whole again with what was written beside it.</summary>
     protected virtual TEvent Whole(TEvent @event) => @event;

@@ -49,6 +49,36 @@ public interface ILiveSessionGrain : IGrainWithGuidKey
     /// <summary>Keeps the text of an answer from phones and projector, or lets it through again.</summary>
     Task<Reply> HideText(string activity, Guid answer, bool hidden);
 
+    /// <summary>Puts a question or idea on a wall. The reply leaves when it is on disk.</summary>
+    /// <param name="signed">The writer shows her name; without effect for who hides in every list.</param>
+    Task<LivePostReply> Post(LearnerId learner, Guid post, string activity, string text, bool signed);
+
+    /// <summary>Supports a post, or no longer does.</summary>
+    Task<LiveAnswerReply> Support(LearnerId learner, Guid post, string activity, bool on);
+
+    /// <summary>The host lets a post through, keeps it back, takes it up, says that it was answered, or removes it.</summary>
+    Task<Reply> Mark(string activity, Guid post, PostState state);
+
+    Task<Reply> Pin(string activity, Guid post, bool pinned);
+
+    /// <summary>Writes down what was answered; an empty text takes it away.</summary>
+    Task<Reply> Note(string activity, Guid post, string text);
+
+    /// <summary>Puts a post in a group, in a new one by its name, or in none.</summary>
+    Task<Reply> Place(string activity, Guid post, Guid? group, string? newName);
+
+    Task<Reply> NameGroup(string activity, Guid group, string name);
+
+    /// <summary>Shows posts as they come, or lets them wait for the host.</summary>
+    Task<Reply> ShowAtOnce(string activity, bool atOnce);
+
+    /// <summary>Adds a priorities vote on a wall's groups or first ideas behind the current activity.</summary>
+    Task<Reply> VoteOnWall(string activity);
+
+    /// <summary>One wall that was opened, as this person sees it; as the screen sees it for null.</summary>
+    /// <param name="asHost">As the host sees it: what waits and is held too.</param>
+    Task<LiveWallEntry> Wall(string activity, LearnerId? learner, bool asHost);
+
     /// <summary>The room as this person sees it, with her own answers; as the screen sees it for null.</summary>
     Task<LiveEntry> Look(LearnerId? learner);
 

@@ -29,6 +29,8 @@ internal sealed class LiveRoomPeople(TimeProvider clock)
     /// <summary>A participant asked for the room, by whatever way.</summary>
     public void Seen(LearnerId learner) => asking[learner] = clock.GetUtcNow();
 
+    public bool Knows(Guid node) => nodes.ContainsKey(node);
+
     /// <returns>Somebody came or went by it.</returns>
     public bool Subscribe(Guid node, ILiveAudience audience, ImmutableArray<LearnerId> connected)
     {

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Live;
 using LearningHub.Grains.Common;
@@ -16,7 +15,7 @@ namespace LearningHub.Grains.Live;
 /// before it is durable, and because a failed append takes every later one with it (their versions no longer fit) and the grain too.
 /// Who listens and who is connected is not kept: the nodes say it again every few seconds.</remarks>
 [Reentrant]
-public sealed class LiveSessionGrain(Journal<HubDbContext, LiveEvent> journal, IDbContextFactory<HubDbContext> contexts, TimeProvider clock)
+public sealed partial class LiveSessionGrain(Journal<HubDbContext, LiveEvent> journal, IDbContextFactory<HubDbContext> contexts, TimeProvider clock)
     : DecidingGrain<LiveState, LiveCommand, LiveEvent>(journal, LiveSession.Rules), ILiveSessionGrain
 {
     /// <summary>Host and screen are told of answers and arrivals at most four times a second.</summary>
@@ -130,7 +129,9 @@ public sealed class LiveSessionGrain(Journal<HubDbContext, LiveEvent> journal, I
 
     public Task<LiveEntry> Subscribe(Guid node, ILiveAudience audience, ImmutableArray<LearnerId> connected)
     {
+        var isNew = !people.Knows(node);
         if (people.Subscribe(node, audience, connected)) TallySoon();
+        if (isNew) WallSoon();
         return Look(null);
     }
 
@@ -150,16 +151,23 @@ public sealed class LiveSessionGrain(Journal<HubDbContext, LiveEvent> journal, I
     {
         if (State.MessageFor(@event, version, Now) is { } message) people.Tell(message);
         resultChanged |= State.ChangesResultOnShow(@event);
+        if (@event is LiveEvent.OnWall onWall) PostsSoon(onWall);
         TallySoon();
         return Task.CompletedTask;
     }
 
-    protected override (ImmutableArray<LiveEvent> Kept, ImmutableArray<object> Adds) ForJournal(ImmutableArray<LiveEvent> events)
+    protected override (ImmutableArray<LiveEvent> Kept, ImmutableArray<object> Adds, Func<HubDbContext, CancellationToken, ValueTask>? Beside) ForJournal(ImmutableArray<LiveEvent> events)
     {
-        if (!events.Any(LiveTexts.HasText)) return (events, []);
+        if (!events.Any(LiveTexts.HasText)) return (events, [], null);
         var split = events.Select(LiveTexts.Split).ToList();
-        return ([.. split.Select(part => part.Kept)], [.. split.Select(part => part.Text).OfType<LiveText>().Select(text =>
-            new LiveTextRow { SessionId = this.GetPrimaryKey(), TextId = text.Id, AuthorId = text.Author?.Value, Lines = JsonSerializer.Serialize(text.Lines) })]);
+        var parted = split.Select(part => part.Text).OfType<LiveText>().ToLookup(text => text.Replaces);
+        var session = this.GetPrimaryKey();
+        return ([.. split.Select(part => part.Kept)], [.. parted[false].Select(text => LiveTextRow.Of(session, text))], parted[true].Any() ? ReplaceAsync : null);
+
+        async ValueTask ReplaceAsync(HubDbContext db, CancellationToken ct)
+        {
+            foreach (var text in parted[true]) await LiveTypedTexts.ReplaceAsync(db, session, text, ct);
+        }
     }
 
     protected override LiveEvent Whole(LiveEvent @event) => LiveTexts.Join(@event, id => texts.TryGetValue(id, out var lines) ? lines : null);

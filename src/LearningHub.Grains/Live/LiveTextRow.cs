@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using LearningHub.Domain.Live;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -15,7 +16,10 @@ public sealed class LiveTextRow
     public Guid? AuthorId { get; init; }
 
     /// <summary>A JSON array of strings.</summary>
-    public required string Lines { get; init; }
+    public required string Lines { get; set; }
+
+    internal static LiveTextRow Of(Guid session, LiveText text) =>
+        new() { SessionId = session, TextId = text.Id, AuthorId = text.Author?.Value, Lines = JsonSerializer.Serialize(text.Lines) };
 
     internal ImmutableArray<string> Read() => JsonSerializer.Deserialize<ImmutableArray<string>>(Lines);
 }
@@ -23,6 +27,16 @@ public sealed class LiveTextRow
 /// <summary>Forgets what a person typed. A room that is awake forgets it when it wakes the next time.</summary>
 public sealed class LiveTypedTexts(IDbContextFactory<HubDbContext> contexts)
 {
+    /// <summary>Puts a text in the place of an earlier one, or deletes it, in the transaction of the event that it belongs to.</summary>
+    internal static async ValueTask ReplaceAsync(HubDbContext db, Guid session, LiveText text, CancellationToken ct)
+    {
+        var fresh = LiveTextRow.Of(session, text);
+        var earlier = await db.LiveTexts.FindAsync([session, text.Id], ct);
+        if (earlier is null && !text.Lines.IsEmpty) db.Add(fresh);
+        else if (earlier is not null && text.Lines.IsEmpty) db.Remove(earlier);
+        else if (earlier is not null) earlier.Lines = fresh.Lines;
+    }
+
     public async Task EraseAsync(Guid author, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);

@@ -27,6 +27,7 @@ public static class LiveEndpoints
         room.MapGet("/missed", MissedAsync);
         room.MapPost("/participants", JoinAsync).RequireRateLimiting(Rates.Join);
         room.MapPost("/answers", AnswerAsync);
+        room.MapWalls();
         room.MapGet("/host/state", HostStateAsync);
         return routes;
     }
@@ -75,7 +76,7 @@ public static class LiveEndpoints
             ? Json(await desk.StateAsync(session))
             : Refused(LiveDoor.NotHost, StatusCodes.Status403Forbidden));
 
-    private static async Task<IResult> InRoomAsync(string code, LiveDoor door, Func<LiveSessionId, Task<IResult>> inRoom)
+    internal static async Task<IResult> InRoomAsync(string code, LiveDoor door, Func<LiveSessionId, Task<IResult>> inRoom)
     {
         try
         {
@@ -88,11 +89,11 @@ public static class LiveEndpoints
     }
 
     /// <summary>A claim travels in the Authorization header, never in an address, where logs would keep it.</summary>
-    private static string? ClaimOf(HttpRequest request) =>
+    internal static string? ClaimOf(HttpRequest request) =>
         request.Headers.Authorization.ToString() is { Length: > 7 } header && header.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? header[7..].Trim() : null;
 
-    private static JsonHttpResult<T> Json<T>(T value) => TypedResults.Json(value, LiveWire.Json);
+    internal static JsonHttpResult<T> Json<T>(T value) => TypedResults.Json(value, LiveWire.Json);
 
-    private static ProblemHttpResult Refused(Refusal refusal, int status = StatusCodes.Status409Conflict) =>
+    internal static ProblemHttpResult Refused(Refusal refusal, int status = StatusCodes.Status409Conflict) =>
         TypedResults.Problem(title: refusal.Message, type: refusal.Code, statusCode: status);
 }

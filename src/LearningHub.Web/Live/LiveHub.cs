@@ -9,7 +9,7 @@ namespace LearningHub.Web.Live;
 /// <summary>The live room over WebSockets; docs/live-protocol.md is its contract.</summary>
 /// <remarks>Open to everybody, since a learner needs no account: who acts is proved by a claim or a sign-in, method by method.</remarks>
 [AllowAnonymous]
-public sealed class LiveHub(LiveDoor door, LiveRooms rooms, LivePatience patience) : Hub
+public sealed partial class LiveHub(LiveDoor door, LiveRooms rooms, LivePatience patience, LiveWallDesk walls) : Hub
 {
     private const int MostWrongCodes = 20;
     private const int MostNewNames = 10; // a phone that goes round a table; a script that fills the room needs many more
@@ -25,7 +25,7 @@ public sealed class LiveHub(LiveDoor door, LiveRooms rooms, LivePatience patienc
         if (caller.Learner is not { } learner) return LiveJoinReply.Refused(caller.Refusal!);
         if (caller.NewName is not null && Count(NewNames) > MostNewNames)
             return LiveJoinReply.Refused(new("live.too-many-names", "Many names have joined from here already. Open the page again for the next person."));
-        await SitDownAsync(new(session, learner, IsHost: false), LiveGroups.Room(session));
+        await SitDownAsync(new(session, learner, IsHost: false), LiveGroups.Room(session), LiveGroups.Phones(session));
         var reply = await PatientlyAsync(() => door.JoinAsync(session, caller, SayReconnectingAsync, people));
         if (reply.Refusal is not null) await StandUpAsync();
         return reply;
@@ -112,7 +112,7 @@ public sealed class LiveHub(LiveDoor door, LiveRooms rooms, LivePatience patienc
         if (Seat is not { } seat) return;
         Seat = null;
         rooms.Leave(seat.Session, seat.Learner);
-        foreach (var group in new[] { LiveGroups.Room(seat.Session), LiveGroups.Hosts(seat.Session), LiveGroups.Screens(seat.Session) })
+        foreach (var group in new[] { LiveGroups.Room(seat.Session), LiveGroups.Phones(seat.Session), LiveGroups.Hosts(seat.Session), LiveGroups.Screens(seat.Session) })
             await Groups.RemoveFromGroupAsync(Context.ConnectionId, group);
     }
 

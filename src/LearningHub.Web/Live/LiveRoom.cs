@@ -77,6 +77,13 @@ internal sealed class LiveRoom(LiveSessionId session, IHubContext<LiveHub> hub, 
                 return Task.CompletedTask;
             }
 
+            if (message is LiveMessage.PostsChanged posts)
+            {
+                var group = posts.For switch { WallReader.Host => LiveGroups.Hosts(session), WallReader.Screen => LiveGroups.Screens(session), _ => LiveGroups.Phones(session) };
+                Send(group, "postsChanged", posts with { For = null });
+                return Task.CompletedTask;
+            }
+
             toldVersion = Math.Max(toldVersion, message.Version);
             shown = message switch
             {

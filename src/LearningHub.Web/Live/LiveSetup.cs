@@ -23,6 +23,7 @@ public static class LiveSetup
         services.AddSingleton<LiveDoor>();
         services.AddSingleton<LiveStarter>();
         services.AddSingleton<LiveHostDesk>();
+        services.AddSingleton<LiveWallDesk>();
         services.AddSingleton<PresentPeopleQuery>();
         services.AddSingleton<LiveSessionsQuery>();
         services.AddSingleton<LiveTypedTexts>();

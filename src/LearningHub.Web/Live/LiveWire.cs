@@ -86,6 +86,7 @@ public static class LiveWire
         LiveMessage.TeamsShown => "teamsShown",
         LiveMessage.PlanChanged => "planChanged",
         LiveMessage.TallyChanged => "tally",
+        LiveMessage.PostsChanged => "postsChanged",
         LiveMessage.SessionEnded => "sessionEnded",
         _ => throw new System.Diagnostics.UnreachableException($"LiveWire.NameOf has no case for {message.GetType().Name}; add one."),
     };

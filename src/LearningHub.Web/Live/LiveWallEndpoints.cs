@@ -1,0 +1,60 @@
+using System.Security.Claims;
+using LearningHub.Domain.Common;
+using LearningHub.Domain.Live;
+
+namespace LearningHub.Web.Live;
+
+/// <summary>Body of <c>POST /live/{code}/posts</c>.</summary>
+public sealed record LivePostBody(string? PostId, string? ActivityId, string? Text, bool? Signed, string? Claim);
+
+/// <summary>Body of <c>POST /live/{code}/votes</c>.</summary>
+public sealed record LiveVoteBody(string? ActivityId, string? PostId, bool? On, string? Claim);
+
+/// <summary>Answer to <c>GET /live/{code}/posts</c>.</summary>
+/// <param name="Open">People may write and vote now.</param>
+public sealed record LiveWallShown(long Version, ShownActivity Activity, bool Open, ShownWall Wall);
+
+/// <summary>Walls over plain HTTP with JSON, and what they leave behind as CSV.</summary>
+internal static class LiveWallEndpoints
+{
+    public static void MapWalls(this RouteGroupBuilder room)
+    {
+        room.MapGet("/posts", PostsAsync);
+        room.MapPost("/posts", PostAsync);
+        room.MapPost("/votes", VoteAsync);
+    }
+
+    /// <summary>One wall, the current one unless another is named; for its host what waits too.</summary>
+    private static Task<IResult> PostsAsync(string code, string? activity, HttpRequest request, LiveDoor door, LiveWallDesk walls, LivePatience patience, ClaimsPrincipal person) =>
+        LiveEndpoints.InRoomAsync(code, door, async session =>
+        {
+            var claim = LiveEndpoints.ClaimOf(request);
+            var host = await door.IsHostAsync(session, claim ?? LiveHostClaim.Read(request), person);
+            var learner = host && claim is not null ? null : door.Participant(session, claim, person);
+            if (claim is not null && learner is null && !host) return LiveEndpoints.Refused(LiveDoor.NotYours, StatusCodes.Status403Forbidden);
+            var wanted = activity ?? (await patience.CallAsync(session, () => door.Grain(session).Look(null))).Snapshot?.Wall?.ActivityId;
+            request.HttpContext.Response.Headers.CacheControl = "no-store";
+            if (wanted is not { Length: > 0 and <= 64 }) return LiveEndpoints.Refused(LiveWallDesk.NoSuchWall, StatusCodes.Status404NotFound);
+            var entry = await walls.WallAsync(session, wanted, learner, host);
+            return entry.Wall is { } wall ? LiveEndpoints.Json(new LiveWallShown(entry.Version, entry.Activity!, entry.Open, wall)) : LiveEndpoints.Refused(LiveWallDesk.NoSuchWall, StatusCodes.Status404NotFound);
+        });
+
+    private static Task<IResult> PostAsync(string code, LivePostBody body, HttpRequest request, LiveDoor door, LiveWallDesk walls, ClaimsPrincipal person) =>
+        AsParticipantAsync(code, body.Claim, request, door, person, async (session, learner) =>
+        {
+            var posted = await walls.PostAsync(session, learner, body.PostId, body.ActivityId, body.Text, body.Signed == true);
+            return TypedResults.Json(posted, LiveWire.Json, statusCode: posted.Status == LiveAnswerStatus.Refused ? StatusCodes.Status409Conflict : null);
+        });
+
+    private static Task<IResult> VoteAsync(string code, LiveVoteBody body, HttpRequest request, LiveDoor door, LiveWallDesk walls, ClaimsPrincipal person) =>
+        AsParticipantAsync(code, body.Claim, request, door, person, async (session, learner) =>
+        {
+            var voted = await walls.SupportAsync(session, learner, body.ActivityId, body.PostId, body.On == true);
+            return TypedResults.Json(voted, LiveWire.Json, statusCode: voted.Status == LiveAnswerStatus.Refused ? StatusCodes.Status409Conflict : null);
+        });
+
+    private static Task<IResult> AsParticipantAsync(string code, string? claim, HttpRequest request, LiveDoor door, ClaimsPrincipal person, Func<LiveSessionId, LearnerId, Task<IResult>> act) =>
+        LiveEndpoints.InRoomAsync(code, door, async session => door.Participant(session, claim ?? LiveEndpoints.ClaimOf(request), person) is { } learner
+            ? await act(session, learner)
+            : LiveEndpoints.Refused(LiveDoor.NotYours, StatusCodes.Status403Forbidden));
+}
