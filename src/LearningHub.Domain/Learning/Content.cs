@@ -74,7 +74,7 @@ public sealed record LessonPart(string? Html, Item? Check);
 public sealed record Companion(string Title, int? Minutes, string Html);
 
 /// <summary>One step of a run of show.</summary>
-/// <param name="Kind">lobby, talk, points, item, peer, case, takeaways or break.</param>
+/// <param name="Kind">lobby, talk, points, item, peer, case, takeaways, break, questions, panel or ideas.</param>
 /// <param name="Item">The live item that an <c>item</c> or a <c>peer</c> step asks; null in other steps.</param>
 /// <param name="Lesson">The id of the lesson whose key points a <c>points</c> step shows; null in other steps.</param>
 public sealed record RunStep(string Kind, int Minutes, string? Item, string Text, string? Lesson = null);

@@ -10,6 +10,9 @@ public static class LivePlan
     /// <summary>Activities of one plan, those added on the way included.</summary>
     public const int MaxActivities = 80;
 
+    /// <summary>Characters of what stands above a wall.</summary>
+    private const int LongestPrompt = 300;
+
     /// <summary>Key messages one person may vote for.</summary>
     public const int MostTakeaways = 3;
 
@@ -91,6 +94,11 @@ public static class LivePlan
                     Most = Math.Min(MostTakeaways, module.KeyMessages.Length), Minutes = step.Minutes, Note = step.Text,
                 };
                 break;
+            case "questions" or "panel" or "ideas":
+                var kind = Enum.Parse<ActivityKind>(step.Kind, ignoreCase: true);
+                var says = step.Text is { Length: > 0 and <= LongestPrompt };
+                yield return new(id, kind, says ? step.Text : Title(step.Kind), []) { Most = kind == ActivityKind.Ideas ? LivePosts.DefaultDots : 1, Minutes = step.Minutes, Note = says ? null : step.Text };
+                break;
             default:
                 yield return new(id, ActivityKind.Talk, Title(step.Kind), []) { Minutes = step.Minutes, Note = step.Text };
                 break;
@@ -101,6 +109,9 @@ public static class LivePlan
     {
         "lobby" => "Welcome. The session begins soon.",
         "break" => "Pause",
+        "questions" => "What do you want to ask?",
+        "panel" => "What do you want to ask the panel?",
+        "ideas" => "What should be done?",
         _ => "Look up and listen: the facilitator speaks.",
     };
 

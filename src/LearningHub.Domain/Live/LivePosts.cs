@@ -20,7 +20,7 @@ public static class LivePosts
     /// <summary>Groups on one wall: as many as a vote can have options.</summary>
     public const int MostGroups = 12;
 
-    /// <summary>Dots a person has on a wall of ideas that says nothing else.</summary>
+    /// <summary>Dots a person has on a wall of ideas of a run of show.</summary>
     public const int DefaultDots = 3;
 
     /// <summary>Times one person may change her votes on one wall: more than a hand does, fewer than a script.</summary>
@@ -39,7 +39,7 @@ public static class LivePosts
     public static int? Dots(this PlannedActivity planned)
     {
         ArgumentNullException.ThrowIfNull(planned);
-        return planned.Kind != ActivityKind.Ideas ? null : planned.Most > 1 ? planned.Most : DefaultDots;
+        return planned.Kind == ActivityKind.Ideas ? planned.Most : null;
     }
 
     internal static Decision<LiveEvent> Decide(LiveCommand.OnWall command, LiveState state)
@@ -129,10 +129,10 @@ public static class LivePosts
     {
         if (Kept(wall, command.PostId) is not { } post)
             return command.State == PostState.Removed && wall.Posts.ContainsKey(command.PostId) ? Decision<LiveEvent>.Nothing : NoSuchPost;
-        if (post.State == command.State) return Decision<LiveEvent>.Nothing;
         var takesAnswers = planned.Kind != ActivityKind.Ideas;
         if (command.State == PostState.Waiting || !Enum.IsDefined(command.State) || (!takesAnswers && command.State is PostState.Now or PostState.Answered))
             return new Refusal("live.no-such-mark", takesAnswers ? "Let it through, hold it back, take it up, or say that it was answered." : "Let it through, hold it back, or remove it.");
+        if (post.State == command.State) return Decision<LiveEvent>.Nothing;
         var marked = new PostMarked(planned.Id, post.Id, command.State, command.At);
         // Taking up the next question says that the one before was answered.
         return command.State == PostState.Now && wall.Posts.Values.FirstOrDefault(other => other.State == PostState.Now) is { } before

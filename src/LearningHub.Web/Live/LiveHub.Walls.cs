@@ -8,6 +8,8 @@ public sealed partial class LiveHub
 {
     private static readonly Refusal NoSuchGroup = new("live.no-such-group", "This group is not on the wall any more. Look at the page again.");
 
+    private const PostState Unknown = (PostState)(-1);
+
     /// <summary>Puts a question or idea on a wall. The reply leaves when it is on disk.</summary>
     /// <param name="signed">The writer shows her name; posts are anonymous otherwise.</param>
     public async Task<LivePosted> Post(string? postId, string? activityId, string? text, bool? signed) =>
@@ -23,7 +25,7 @@ public sealed partial class LiveHub
 
     /// <param name="state"><c>shown</c>, <c>held</c>, <c>now</c>, <c>answered</c> or <c>removed</c>.</param>
     public Task<LiveHostReply> Mark(string? activityId, string? postId, string? state) =>
-        LeadAsync(activityId, postId, new LiveWallStep.Mark(Enum.TryParse<PostState>(state, ignoreCase: true, out var known) ? known : PostState.Waiting));
+        LeadAsync(activityId, postId, new LiveWallStep.Mark(Enum.TryParse<PostState>(state, ignoreCase: true, out var known) ? known : Unknown));
 
     public Task<LiveHostReply> Pin(string? activityId, string? postId, bool? pinned) => LeadAsync(activityId, postId, new LiveWallStep.Pin(pinned == true));
 

@@ -40,6 +40,9 @@ public sealed class LiveServer : IAsyncLifetime
 
     public IServiceProvider Services => app.Services;
 
+    /// <summary>Where it keeps things; a SQLite file of its own when null. A second server on the same one finds what the first has kept.</summary>
+    public TestDatabase? Database { get; init; }
+
     public Uri Address { get; private set; } = null!;
     public IGrainFactory Grains => app.Services.GetRequiredService<IGrainFactory>();
     public HttpClient Http { get; } = new();
@@ -51,7 +54,7 @@ public sealed class LiveServer : IAsyncLifetime
         builder.WebHost.UseUrls($"http://127.0.0.1:{Ports.Free()}");
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.UseOrleans(silo => silo.UseInMemoryReminderService());
-        builder.Services.AddHubDatabase(StorageProvider.Sqlite, $"Data Source={Path.Combine(folder.FullName, "hub.db")}");
+        builder.Services.AddHubDatabase(Database?.Provider ?? StorageProvider.Sqlite, Database?.ConnectionString ?? $"Data Source={Path.Combine(folder.FullName, "hub.db")}");
         builder.Services.AddJournal<HubDbContext>(journal => journal.AddLive());
         builder.Services.AddSingleton(new Seal(Key));
         builder.Services.AddSingleton(_ => ContentLibrary.Load(Path.Combine(Repository.Folder, "content"), strict: false, NullLogger.Instance));

@@ -11,7 +11,7 @@ namespace LearningHub.Grains.Learning.Content;
 /// <summary>Reads what goes with a module's lessons: kit, case exercise, facilitator's guide and runs of show.</summary>
 public sealed class CompanionReader(SourceBase sources, Findings findings)
 {
-    private static readonly string[] Kinds = ["lobby", "talk", "points", "item", "peer", "case", "takeaways", "break"];
+    private static readonly string[] Kinds = ["lobby", "talk", "points", "item", "peer", "case", "takeaways", "break", "questions", "panel", "ideas"];
 
     /// <summary>What a step names, and the kinds of step that name it.</summary>
     private static readonly (string Name, string[] Kinds)[] Needs = [("item", ["item", "peer"]), ("lesson", ["points"])];
