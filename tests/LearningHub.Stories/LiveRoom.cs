@@ -8,29 +8,32 @@ namespace LearningHub.Stories;
 public sealed class LiveRoom : IAsyncDisposable
 {
     private readonly HubProcess hub;
-    private readonly string session;
-    private readonly string claim;
     private LiveClient? host;
 
     private LiveRoom(HubProcess hub, JsonNode started)
     {
         this.hub = hub;
         Code = started["code"]!.GetValue<string>();
-        (session, claim) = (started["sessionId"]!.GetValue<string>(), started["hostClaim"]!.GetValue<string>());
+        (Session, Claim) = (started["sessionId"]!.GetValue<string>(), started["hostClaim"]!.GetValue<string>());
     }
 
     /// <summary>What people type to come in.</summary>
     public string Code { get; }
 
-    /// <summary>The questions, in the order planned.</summary>
+    public string Session { get; }
+
+    /// <summary>What makes whoever holds it the host.</summary>
+    public string Claim { get; }
+
+    /// <summary>The activities, in the order planned.</summary>
     public IReadOnlyList<string> Plan { get; private set; } = [];
 
-    public static async Task<LiveRoom> StartAsync(HubProcess hub, string module = "labour-mobility")
+    public static async Task<LiveRoom> StartAsync(HubProcess hub, string module = "labour-mobility", string? run = null)
     {
         using var http = new HttpClient { BaseAddress = new(hub.Address) };
         using var asFacilitator = new FormUrlEncodedContent([KeyValuePair.Create("as", "facilitator")]);
         (await http.PostAsync(new Uri("/demo/continue", UriKind.Relative), asFacilitator)).EnsureSuccessStatusCode();
-        var answer = await http.PostAsJsonAsync(new Uri("/api/live", UriKind.Relative), new { module });
+        var answer = await http.PostAsJsonAsync(new Uri("/api/live", UriKind.Relative), new { module, run });
         var room = new LiveRoom(hub, (await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonNode>())!);
         await room.TakeTheChairAsync();
         return room;
@@ -41,13 +44,15 @@ public sealed class LiveRoom : IAsyncDisposable
     {
         if (host is not null) await host.DisposeAsync();
         host = await LiveClient.ConnectAsync(new(hub.Address));
-        var reply = (await host.InvokeAsync("Host", session, claim))!;
+        var reply = (await host.InvokeAsync("Host", Session, Claim))!;
         Plan = [.. reply["snapshot"]!["plan"]!.AsArray().Select(id => id!.GetValue<string>())];
     }
 
     public Task OpenAsync(string question) => StepAsync("Open", question);
 
     public Task CloseAsync() => StepAsync("Close");
+
+    public Task TalkAsync() => StepAsync("Talk");
 
     public Task RevealAsync() => StepAsync("Reveal");
 
@@ -61,6 +66,6 @@ public sealed class LiveRoom : IAsyncDisposable
     private async Task StepAsync(string step, params object[] what)
     {
         var reply = (await host!.InvokeAsync(step, what))!;
-        Assert.True(reply["refusal"] is null, $"{step} was refused: {reply}");
+        if (reply["refusal"] is { } refusal) throw new InvalidOperationException($"{step} was refused: {refusal.ToJsonString()}");
     }
 }
