@@ -34,6 +34,7 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<LiveSessionRow> LiveSessions => Set<LiveSessionRow>();
     public DbSet<LiveParticipantRow> LiveParticipants => Set<LiveParticipantRow>();
     public DbSet<LiveTextRow> LiveTexts => Set<LiveTextRow>();
+    public DbSet<LiveTakeawayRow> LiveTakeaways => Set<LiveTakeawayRow>();
 
     // People
     public DbSet<Invitation> Invitations => Set<Invitation>();
@@ -45,6 +46,8 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<TestAnswerRow> TestAnswers => Set<TestAnswerRow>();
     public DbSet<QualificationRow> Qualifications => Set<QualificationRow>();
     public DbSet<PledgeRow> Pledges => Set<PledgeRow>();
+    public DbSet<LiveTakenRow> LiveTaken => Set<LiveTakenRow>();
+    public DbSet<ItemUseRow> ItemUses => Set<ItemUseRow>();
 
     // The cascade
     public DbSet<CascadeSessionRow> CascadeSessions => Set<CascadeSessionRow>();

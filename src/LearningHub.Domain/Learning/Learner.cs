@@ -21,6 +21,9 @@ public static class Learner
         AnswerTest c => Decide(c, state),
         FinishTest c => Decide(c, state),
         MakePledge c => Decide(c, state),
+        TakePartLive c => state.Live.GetValueOrDefault(c.Session) >= c.Answers.Length
+            ? Decision<LearnerEvent>.Nothing
+            : new LiveSessionTaken(c.Session, c.Module, c.Answers, c.At),
         _ => throw new UnreachableException($"Learner.Decide has no case for {command.GetType().Name}; add one."),
     };
 
@@ -35,6 +38,7 @@ public static class Learner
         },
         TestAnswered e => Change(state, e.Attempt, attempt => attempt with { Answers = attempt.Answers.SetItem(e.Item, (e.Option, e.Right, e.Sure)) }),
         TestFinished e => Change(state, e.Attempt, attempt => attempt with { Finished = true }),
+        LiveSessionTaken e => state with { Live = state.Live.SetItem(e.Session, e.Answers.Length) },
         PledgeMade e => state with { Pledges = state.Pledges.Add(e.Pledge) },
         _ => throw new UnreachableException($"Learner.Evolve has no case for {@event.GetType().Name}; add one."),
     };

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LearningHub.Domain.Common;
 
 namespace LearningHub.Domain.Learning;
@@ -21,6 +22,9 @@ public abstract record LearnerCommand
 
     /// <param name="PassMark">Share of the items, 0 to 1.</param>
     public sealed record FinishTest(Guid Attempt, double PassMark, DateTimeOffset At) : LearnerCommand;
+
+    /// <summary>Takes in what the learner answered in a live session; again when more answers came in late.</summary>
+    public sealed record TakePartLive(LiveSessionId Session, ModuleVersion Module, ImmutableArray<LiveTaken> Answers, DateTimeOffset At) : LearnerCommand;
 
     /// <param name="Pledge">Made by the client: the same pledge sent twice is one pledge.</param>
     /// <param name="Cohort">The workshop in which it is made, or null. The caller vouches that the learner belongs to it.</param>

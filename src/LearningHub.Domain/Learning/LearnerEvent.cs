@@ -4,6 +4,12 @@ using LearningHub.Domain.Common;
 
 namespace LearningHub.Domain.Learning;
 
+/// <summary>One answer of a live session.</summary>
+/// <param name="Vote">1, or 2 for the second vote after a talk.</param>
+/// <param name="Right">Null where nothing is right or wrong.</param>
+/// <param name="InTime">False for an answer that came after its question closed.</param>
+public sealed record LiveTaken(string Item, int Vote, bool? Right, bool? Sure, bool InTime);
+
 /// <summary>When a test is taken: before and after a module.</summary>
 public enum TestOccasion { Pre, Post }
 
@@ -17,6 +23,7 @@ public enum TestOccasion { Pre, Post }
 [JsonDerivedType(typeof(TestAnswered), "learner.test-answered.v1")]
 [JsonDerivedType(typeof(TestFinished), "learner.test-finished.v1")]
 [JsonDerivedType(typeof(PledgeMade), "learner.pledge-made.v1")]
+[JsonDerivedType(typeof(LiveSessionTaken), "learner.live-session-taken.v1")]
 public abstract record LearnerEvent
 {
     private LearnerEvent() { }
@@ -36,6 +43,9 @@ public abstract record LearnerEvent
     /// <param name="Right">Items answered rightly, 0 to <paramref name="Of"/>.</param>
     /// <param name="Passed">A passed post-test qualifies the learner in the module from <paramref name="At"/> on.</param>
     public sealed record TestFinished(Guid Attempt, ModuleVersion Module, TestOccasion Occasion, int Right, int Of, bool Passed, DateTimeOffset At) : LearnerEvent;
+
+    /// <summary>What the learner answered in a live session, as known so far: practice, never a test.</summary>
+    public sealed record LiveSessionTaken(LiveSessionId Session, ModuleVersion Module, ImmutableArray<LiveTaken> Answers, DateTimeOffset At) : LearnerEvent;
 
     /// <summary>A promise to teach colleagues: the first step of the cascade's funnel.</summary>
     /// <param name="People">How many colleagues, 1 to 500.</param>

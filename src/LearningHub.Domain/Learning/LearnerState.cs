@@ -23,6 +23,9 @@ public sealed record LearnerState(
     public static readonly LearnerState Initial = new(
         [], ImmutableDictionary<(ModuleVersion, string), string>.Empty, ImmutableDictionary<Guid, TestAttempt>.Empty, []);
 
+    /// <summary>Live sessions taken in, and how many answers of each.</summary>
+    public ImmutableDictionary<LiveSessionId, int> Live { get; init; } = ImmutableDictionary<LiveSessionId, int>.Empty;
+
     /// <summary>The attempts at one test, the first one first.</summary>
     public IEnumerable<TestAttempt> AttemptsAt(ModuleVersion module, TestOccasion occasion) =>
         Attempts.Values.Where(attempt => attempt.Module == module && attempt.Occasion == occasion).OrderBy(attempt => attempt.Number);

@@ -31,6 +31,9 @@ public abstract partial record LiveCommand
 
     public sealed record End(DateTimeOffset At) : LiveCommand;
 
+    /// <summary>Notes that module and learners have been told of so many answers.</summary>
+    public sealed record PassedOn(int Answers, DateTimeOffset At) : LiveCommand;
+
     /// <summary>Adds an activity that the host made up, or that came out of the room, behind the current one.</summary>
     /// <param name="TextId">A new id, under which its texts are kept outside the journal.</param>
     public sealed record Add(PlannedActivity Activity, Guid TextId, DateTimeOffset At) : LiveCommand;

@@ -50,6 +50,8 @@ public enum AnswerMode
 [JsonDerivedType(typeof(HandsCounted), "live.hands-counted.v1")]
 [JsonDerivedType(typeof(TeamsShown), "live.teams-shown.v1")]
 [JsonDerivedType(typeof(TextHidden), "live.text-hidden.v1")]
+[JsonDerivedType(typeof(TakeawaysChosen), "live.takeaways-chosen.v1")]
+[JsonDerivedType(typeof(ResultsPassedOn), "live.results-passed-on.v1")]
 public abstract partial record LiveEvent
 {
     private LiveEvent() { }
@@ -89,6 +91,13 @@ public abstract partial record LiveEvent
     public sealed record HandsCounted(string Activity, ImmutableSortedDictionary<string, int> Hands, DateTimeOffset At) : LiveEvent;
 
     public sealed record TeamsShown(bool Shown, DateTimeOffset At) : LiveEvent;
+
+    /// <summary>What the workshop will pass on first, as voted so far; a later one replaces it.</summary>
+    public sealed record TakeawaysChosen(ImmutableArray<TakeawayVotes> Messages, DateTimeOffset At) : LiveEvent;
+
+    /// <summary>The module and every learner have been told what the session brought.</summary>
+    /// <param name="Answers">Answers they were told of; some may have come in late since.</param>
+    public sealed record ResultsPassedOn(int Answers, DateTimeOffset At) : LiveEvent;
 
     public sealed record TextHidden(string Activity, Guid Answer, bool Hidden, DateTimeOffset At) : LiveEvent;
 }

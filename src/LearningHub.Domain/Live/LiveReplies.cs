@@ -90,6 +90,11 @@ public sealed record LivePresence(LearnerId Learner, bool Connected);
 /// <summary>A session whole: what was asked, and every answer.</summary>
 public sealed record LiveRecord(
     ModuleVersion? Module, LearnerId Host, string Code, LivePhase Phase, ImmutableArray<PlannedActivity> Plan, ImmutableArray<string> Asked, ImmutableArray<LiveResult> Results,
-    ImmutableArray<LiveRecordedAnswer> Answers, ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, int>> Hands, ImmutableArray<LearnerId> Participants);
+    ImmutableArray<LiveRecordedAnswer> Answers, ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, int>> Hands, ImmutableArray<LearnerId> Participants)
+{
+    public ImmutableArray<LiveHeldMessage> Held { get; init; } = [];
+
+    public ImmutableArray<TakeawayVotes> Takeaways { get; init; } = [];
+}
 
 public sealed record LiveRecordedAnswer(LearnerId Learner, string Activity, KeptAnswer Answer, bool Hidden);

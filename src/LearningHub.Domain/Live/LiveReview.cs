@@ -66,7 +66,11 @@ public static class LiveReview
             [.. state.Plan.SelectMany(planned => state.AnswersTo(planned.Id).OrderBy(answer => answer.Key.Value)
                 .Select(answer => new LiveRecordedAnswer(answer.Key, planned.Id, answer.Value, state.Hidden.Contains(answer.Value.AnswerId))))],
             state.Hands.ToImmutableSortedDictionary(StringComparer.Ordinal),
-            [.. state.Participants.OrderBy(learner => learner.Value)]);
+            [.. state.Participants.OrderBy(learner => learner.Value)])
+        {
+            Held = state.Held(),
+            Takeaways = state.Takeaways,
+        };
     }
 
     private static int SureAndWrong(this LiveState state, PlannedActivity planned) => state.InTime(planned.Id).Count(answer => answer is { Right: false, Sure: true });

@@ -30,7 +30,8 @@ public static partial class LiveSession
         HideText hide => Decide(hide, state),
         CountHands count => LiveAnswers.Decide(count, state),
         LiveCommand.OnWall onWall => LivePosts.Decide(onWall, state),
-        End end => state.Phase == LivePhase.Ended ? Decision<LiveEvent>.Nothing : ClosedFirst(state, end.At, new SessionEnded(end.At)),
+        End end => state.Phase == LivePhase.Ended ? Decision<LiveEvent>.Nothing : ClosedFirst(state, end.At, [.. Chosen(state, end.At), new SessionEnded(end.At)]),
+        PassedOn passed => state.Phase != LivePhase.Ended || state.PassedOn >= passed.Answers ? Decision<LiveEvent>.Nothing : new ResultsPassedOn(passed.Answers, passed.At),
         _ when state.Phase == LivePhase.Ended => new Refusal("live.session-ended", "This session has ended. Start a new one to ask more."),
         Open open => Decide(open, state),
         Next next => state.NextInPlan is { } planned
@@ -72,6 +73,8 @@ public static partial class LiveSession
         TeamsShown e => state with { TeamsShown = e.Shown },
         TextHidden e => state with { Hidden = e.Hidden ? state.Hidden.Add(e.Answer) : state.Hidden.Remove(e.Answer) },
         LiveEvent.OnWall e => LivePosts.Evolve(state, e),
+        TakeawaysChosen e => state with { Takeaways = e.Messages },
+        ResultsPassedOn e => state with { PassedOn = e.Answers },
         SessionEnded => state with { Phase = LivePhase.Ended },
         _ => throw new UnreachableException($"LiveSession.Evolve has no case for {@event.GetType().Name}; add one."),
     };
@@ -127,7 +130,15 @@ public static partial class LiveSession
         if (state.CurrentActivity is not { } current) return NothingOpen;
         if (state.Revealed.Contains(current.Id)) return Decision<LiveEvent>.Nothing;
         if (!current.Kind.TakesAnswers()) return new Refusal("live.no-result", "This activity has no result to show. Go on to the next one.");
-        return ClosedFirst(state, command.At, new ResultsRevealed(current.Id, command.At));
+        return ClosedFirst(state, command.At, [new ResultsRevealed(current.Id, command.At), .. Chosen(state, command.At)]);
+    }
+
+    /// <summary>The messages chosen, when there was a vote on them and the choice is news.</summary>
+    private static IEnumerable<LiveEvent> Chosen(LiveState state, DateTimeOffset at)
+    {
+        var vote = state.Plan.LastOrDefault(planned => planned.Kind == ActivityKind.Takeaways && state.Asked.Contains(planned.Id));
+        if (vote is null || LiveFeed.Takeaways(state, vote) is not { IsEmpty: false } chosen || chosen.SequenceEqual(state.Takeaways)) return [];
+        return [new TakeawaysChosen(chosen, at)];
     }
 
     private static Decision<LiveEvent> Decide(Add command, LiveState state)
@@ -160,6 +171,6 @@ public static partial class LiveSession
 
     private static Refusal NothingOpen => new("live.nothing-open", "No question has been opened yet. Open one first.");
 
-    private static ImmutableArray<LiveEvent> ClosedFirst(LiveState state, DateTimeOffset at, LiveEvent @event) =>
-        state.Phase == LivePhase.Open ? [new ActivityClosed(state.Current!, at), @event] : [@event];
+    private static ImmutableArray<LiveEvent> ClosedFirst(LiveState state, DateTimeOffset at, params ReadOnlySpan<LiveEvent> events) =>
+        state.Phase == LivePhase.Open ? [new ActivityClosed(state.Current!, at), .. events] : [.. events];
 }

@@ -52,6 +52,15 @@ public sealed record LiveState(
 
     public bool TeamsShown { get; init; }
 
+    /// <summary>What the vote on takeaways chose so far.</summary>
+    public ImmutableArray<TakeawayVotes> Takeaways { get; init; } = [];
+
+    /// <summary>Answers that module and learners were told of; null as long as they were not.</summary>
+    public int? PassedOn { get; init; }
+
+    /// <summary>Answers of all questions, hands not included.</summary>
+    public int AnswersInAll => Answers.Values.Sum(byPerson => byPerson.Count);
+
     public PlannedActivity? Planned(string activity) => Plan.FirstOrDefault(planned => planned.Id == activity);
 
     public PlannedActivity? CurrentActivity => Current is { } current ? Planned(current) : null;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Learning;
 using LearningHub.Grains.Common;
@@ -21,6 +22,9 @@ public interface ILearnerGrain : IGrainWithGuidKey
     Task<Reply> AnswerTest(Guid attempt, string item, string option, bool? sure);
 
     Task<Reply> FinishTest(Guid attempt);
+
+    /// <summary>Takes in what the learner answered in a live session.</summary>
+    Task<Reply> TakePartLive(LiveSessionId session, ModuleVersion module, ImmutableArray<LiveTaken> answers);
 
     /// <summary>Keeps a promise to teach colleagues.</summary>
     /// <param name="pledge">Made by the caller: the same pledge sent twice is one pledge.</param>
@@ -69,6 +73,9 @@ public sealed class LearnerGrain(Journal<HubDbContext, LearnerEvent> journal, Co
         library.Find(module) is not null
             ? HandleAsync(new LearnerCommand.MakePledge(pledge, module, people, dueOn, cohort, DateOnly.FromDateTime(clock.GetLocalNow().DateTime), Now))
             : Unknown();
+
+    public Task<Reply> TakePartLive(LiveSessionId session, ModuleVersion module, ImmutableArray<LiveTaken> answers) =>
+        HandleAsync(new LearnerCommand.TakePartLive(session, module, answers, Now));
 
     private Module? ModuleOf(Guid attempt) => State.Attempts.TryGetValue(attempt, out var taken) ? library.Find(taken.Module) : null;
 

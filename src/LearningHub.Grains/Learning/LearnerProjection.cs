@@ -36,6 +36,8 @@ public sealed class LearnerProjection : IProjection<HubDbContext, LearnerEvent>
                     CohortId = e.Cohort?.Value, At = e.At,
                 });
                 return ValueTask.CompletedTask;
+            case LearnerEvent.LiveSessionTaken e:
+                return LiveAsync(db, learner, e, ct);
             default:
                 return ValueTask.CompletedTask;
         }
@@ -46,6 +48,13 @@ public sealed class LearnerProjection : IProjection<HubDbContext, LearnerEvent>
         var row = await db.SelfChecks.FindAsync([learner, e.Module.Module, e.Module.Version, e.Item], ct)
             ?? db.SelfChecks.Add(new() { LearnerId = learner, Module = e.Module.Module, ModuleVersion = e.Module.Version, Item = e.Item }).Entity;
         (row.Option, row.Right, row.At, row.Tries) = (e.Option, e.Right, e.At, row.Tries + 1);
+    }
+
+    private static async ValueTask LiveAsync(HubDbContext db, Guid learner, LearnerEvent.LiveSessionTaken e, CancellationToken ct)
+    {
+        var row = await db.LiveTaken.FindAsync([learner, e.Session.Value], ct)
+            ?? db.LiveTaken.Add(new() { LearnerId = learner, SessionId = e.Session.Value, Module = e.Module.Module, ModuleVersion = e.Module.Version }).Entity;
+        (row.Answers, row.Judged, row.Right, row.At) = (e.Answers.Length, e.Answers.Count(answer => answer.Right is not null), e.Answers.Count(answer => answer.Right == true), e.At);
     }
 
     private static async ValueTask AnswerAsync(HubDbContext db, LearnerEvent.TestAnswered e, CancellationToken ct)

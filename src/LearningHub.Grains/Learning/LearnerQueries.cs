@@ -11,7 +11,7 @@ namespace LearningHub.Grains.Learning;
 /// <param name="QualifiedAt">Since when the learner is qualified; null when not yet.</param>
 public sealed record ModuleProgress(
     ModuleVersion Module, ImmutableHashSet<string> Read, ImmutableDictionary<string, CheckGiven> Checks, ImmutableArray<TestLine> Tests,
-    DateTimeOffset? QualifiedAt, ImmutableArray<PledgeLine> Pledges)
+    DateTimeOffset? QualifiedAt, ImmutableArray<PledgeLine> Pledges, ImmutableArray<LiveTakenLine> Live)
 {
     public TestLine? Last(TestOccasion occasion) => Tests.FirstOrDefault(test => test.Occasion == occasion);
 }
@@ -26,6 +26,11 @@ public sealed record TestLine(Guid Attempt, TestOccasion Occasion, DateTimeOffse
 
 /// <summary>One promise in a list.</summary>
 public sealed record PledgeLine(Guid Pledge, ModuleVersion Module, int People, DateOnly DueOn, DateTimeOffset At);
+
+/// <summary>One live session in a list.</summary>
+/// <param name="Code">Opens the session's page, where everything can be read again.</param>
+/// <param name="Right">Of <paramref name="Judged"/> answers where something is right or wrong.</param>
+public sealed record LiveTakenLine(string Code, DateTimeOffset At, int Answers, int Judged, int Right);
 
 /// <summary>Answers what one learner has done, for the module's pages and the learner's next step.</summary>
 public sealed class ModuleProgressQuery(IDbContextFactory<HubDbContext> databases)
@@ -50,7 +55,12 @@ public sealed class ModuleProgressQuery(IDbContextFactory<HubDbContext> database
         var pledges = await db.Pledges.AsNoTracking()
             .Where(row => row.LearnerId == id && row.Module == name).OrderByDescending(row => row.At).ThenBy(row => row.Id).Take(MaxPledges)
             .Select(row => new PledgeLine(row.Id, new ModuleVersion(row.Module, row.ModuleVersion), row.People, row.DueOn, row.At)).ToListAsync(ct);
-        return new(module, [.. read], checks.ToImmutableDictionary(check => check.Item, check => check.Given), [.. tests], qualified, [.. pledges]);
+        var live = await db.LiveTaken.AsNoTracking()
+            .Where(row => row.LearnerId == id && row.Module == name && row.ModuleVersion == version)
+            .Join(db.LiveSessions.AsNoTracking(), row => row.SessionId, session => session.SessionId, (row, session) => new { row, session.Code, session.StartedAt })
+            .OrderByDescending(line => line.StartedAt).ThenBy(line => line.row.SessionId).Take(MaxTests)
+            .Select(line => new LiveTakenLine(line.Code, line.StartedAt, line.row.Answers, line.row.Judged, line.row.Right)).ToListAsync(ct);
+        return new(module, [.. read], checks.ToImmutableDictionary(check => check.Item, check => check.Given), [.. tests], qualified, [.. pledges], [.. live]);
     }
 }
 

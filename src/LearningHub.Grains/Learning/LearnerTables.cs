@@ -30,6 +30,23 @@ public sealed class SelfCheckRow : IReadRow
     public DateTimeOffset At { get; set; }
 }
 
+/// <summary>What a learner did in one live session.</summary>
+public sealed class LiveTakenRow : IReadRow
+{
+    public Guid LearnerId { get; set; }
+    public Guid SessionId { get; set; }
+    public string Module { get; set; } = "";
+    public int ModuleVersion { get; set; }
+
+    /// <summary>Answers to questions of the module's bank, late ones too.</summary>
+    public int Answers { get; set; }
+
+    /// <summary>Those of them where something can be right or wrong.</summary>
+    public int Judged { get; set; }
+    public int Right { get; set; }
+    public DateTimeOffset At { get; set; }
+}
+
 /// <summary>One taking of a test.</summary>
 public sealed class TestAttemptRow : IReadRow
 {
@@ -91,8 +108,11 @@ public sealed class PledgeRow : IReadRow
 
 internal sealed class LearnerTables :
     IEntityTypeConfiguration<LessonReadRow>, IEntityTypeConfiguration<SelfCheckRow>, IEntityTypeConfiguration<TestAttemptRow>,
-    IEntityTypeConfiguration<TestAnswerRow>, IEntityTypeConfiguration<QualificationRow>, IEntityTypeConfiguration<PledgeRow>
+    IEntityTypeConfiguration<TestAnswerRow>, IEntityTypeConfiguration<QualificationRow>, IEntityTypeConfiguration<PledgeRow>,
+    IEntityTypeConfiguration<LiveTakenRow>
 {
+    public void Configure(EntityTypeBuilder<LiveTakenRow> builder) => builder.ToTable("live_taken").HasKey(row => new { row.LearnerId, row.SessionId });
+
     private const int IdLength = 64;
 
     public void Configure(EntityTypeBuilder<LessonReadRow> builder)

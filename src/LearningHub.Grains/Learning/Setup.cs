@@ -16,7 +16,7 @@ public static class Setup
         var reading = Task.Run(() => ContentTree.Read(ContentFolder.Find(contentPath, contentRoot)));
         services.AddSingleton(provider => ContentLibrary.Load(
             reading.GetAwaiter().GetResult(), strict, provider.GetRequiredService<ILoggerFactory>().CreateLogger<ContentLibrary>()));
-        services.AddJournal<HubDbContext>().Project<LearnerProjection, LearnerEvent>();
-        return services.AddSingleton<ModuleProgressQuery>().AddSingleton<TestGivenQuery>().AddSingleton<LearningOverviewQuery>();
+        services.AddJournal<HubDbContext>().Project<LearnerProjection, LearnerEvent>().Project<ItemUseProjection, ModuleEvent>();
+        return services.AddSingleton<ModuleProgressQuery>().AddSingleton<TestGivenQuery>().AddSingleton<LearningOverviewQuery>().AddSingleton<ItemStatisticsQuery>();
     }
 }

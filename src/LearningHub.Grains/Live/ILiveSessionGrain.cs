@@ -91,6 +91,9 @@ public interface ILiveSessionGrain : IGrainWithGuidKey
     /// <summary>Everything the room has been through, for its pages afterwards and for exports.</summary>
     Task<LiveRecord> Record();
 
+    /// <summary>Tells the module and every learner what an ended session brought. It is told by itself at the end; asking again repeats only what is news.</summary>
+    Task PassOn();
+
     /// <summary>Who joined, and who of them is connected now; at most 500 people, those who joined.</summary>
     Task<ImmutableArray<LivePresence>> Present();
 

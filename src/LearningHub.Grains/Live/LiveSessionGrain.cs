@@ -3,6 +3,7 @@ using LearningHub.Domain.Common;
 using LearningHub.Domain.Live;
 using LearningHub.Grains.Common;
 using LearningHub.Grains.Identity;
+using LearningHub.Grains.Learning;
 using LearningHub.Journal;
 using Microsoft.EntityFrameworkCore;
 using Orleans.Concurrency;
@@ -23,9 +24,16 @@ public sealed partial class LiveSessionGrain(Journal<HubDbContext, LiveEvent> jo
 
     private const int MostPeopleListed = 500;
 
+    /// <summary>Learners told of their answers at the same time.</summary>
+    private const int ToldTogether = 50;
+
+    /// <summary>Answers that come in after the end are passed on together.</summary>
+    private static readonly TimeSpan PassOnPause = TimeSpan.FromSeconds(2);
+
     private readonly LiveRoomPeople people = new(clock);
     private Dictionary<Guid, ImmutableArray<string>> texts = [];
     private IGrainTimer? tallyTimer;
+    private IGrainTimer? passOnTimer;
     private bool tallyDue;
     private bool resultChanged;
 
@@ -153,6 +161,7 @@ public sealed partial class LiveSessionGrain(Journal<HubDbContext, LiveEvent> jo
         resultChanged |= State.ChangesResultOnShow(@event);
         if (@event is LiveEvent.OnWall onWall) PostsSoon(onWall);
         TallySoon();
+        if (@event is LiveEvent.SessionEnded or LiveEvent.AnswerRecorded) PassOnSoon();
         return Task.CompletedTask;
     }
 
@@ -174,12 +183,33 @@ public sealed partial class LiveSessionGrain(Journal<HubDbContext, LiveEvent> jo
 
     private DateTimeOffset Now => clock.GetUtcNow();
 
+    public async Task PassOn()
+    {
+        var (state, _) = await DurableStateAsync();
+        if (state is not { Phase: LivePhase.Ended, Module: { } module } || state.PassedOn >= state.AnswersInAll) return;
+        var session = new LiveSessionId(this.GetPrimaryKey());
+        await GrainFactory.GetGrain<IModuleGrain>(module.ToString()).CountLive(session, state.AskedItems());
+        foreach (var learners in state.Participants.OrderBy(learner => learner.Value).Chunk(ToldTogether))
+            await Task.WhenAll(learners
+                .Select(learner => (Learner: learner, Taken: state.TakenBy(learner)))
+                .Where(told => !told.Taken.IsEmpty)
+                .Select(told => GrainFactory.GetGrain<ILearnerGrain>(told.Learner.Value).TakePartLive(session, module, told.Taken)));
+        await HandleAsync(new LiveCommand.PassedOn(state.AnswersInAll, Now));
+    }
+
     /// <summary>What the room stands at, once it is on disk: the state may run ahead of it.</summary>
     private async Task<(LiveState State, long Version)> DurableStateAsync()
     {
         var seen = (State, Version);
         await DurableAsync();
         return seen;
+    }
+
+    private void PassOnSoon()
+    {
+        if (State.Phase != LivePhase.Ended) return;
+        passOnTimer ??= this.RegisterGrainTimer(PassOn, new() { DueTime = Timeout.InfiniteTimeSpan, Period = Timeout.InfiniteTimeSpan, Interleave = true });
+        passOnTimer.Change(PassOnPause, Timeout.InfiniteTimeSpan);
     }
 
     private void TallySoon()

@@ -29,6 +29,10 @@ public static class LiveEndpoints
         room.MapPost("/answers", AnswerAsync);
         room.MapWalls();
         room.MapGet("/host/state", HostStateAsync);
+        room.MapGet("/answers.csv", (string code, HttpContext http, LiveHostDesk desk, LiveDoor door) =>
+            ExportAsync(code, http, desk, door, record => TypedResults.File(LiveExport.AnswersCsv(record), "text/csv; charset=utf-8", $"live-{record.Code}.csv")));
+        room.MapGet("/answers.xlsx", (string code, HttpContext http, LiveHostDesk desk, LiveDoor door) =>
+            ExportAsync(code, http, desk, door, record => TypedResults.File(LiveExport.Workbook(record), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"live-{record.Code}.xlsx")));
         return routes;
     }
 
@@ -75,6 +79,14 @@ public static class LiveEndpoints
         InRoomAsync(code, door, async session => await door.IsHostAsync(session, ClaimOf(request) ?? LiveHostClaim.Read(request), person)
             ? Json(await desk.StateAsync(session))
             : Refused(LiveDoor.NotHost, StatusCodes.Status403Forbidden));
+
+    private static Task<IResult> ExportAsync(string code, HttpContext http, LiveHostDesk desk, LiveDoor door, Func<LiveRecord, IResult> file) =>
+        InRoomAsync(code, door, async session =>
+        {
+            if (!await door.IsHostAsync(session, LiveHostClaim.Read(http.Request), http.User)) return Refused(LiveDoor.NotHost, StatusCodes.Status403Forbidden);
+            http.Response.Headers.CacheControl = "no-store";
+            return file(await desk.RecordAsync(session));
+        });
 
     internal static async Task<IResult> InRoomAsync(string code, LiveDoor door, Func<LiveSessionId, Task<IResult>> inRoom)
     {

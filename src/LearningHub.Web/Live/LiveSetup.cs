@@ -27,6 +27,9 @@ public static class LiveSetup
         services.AddSingleton<PresentPeopleQuery>();
         services.AddSingleton<LiveSessionsQuery>();
         services.AddSingleton<LiveTypedTexts>();
+        services.AddSingleton<LiveLeftoversQuery>();
+        services.AddSingleton<TakeawaysQuery>();
+        services.AddHostedService<LiveLeftovers>();
         return services;
     }
 }
