@@ -3,6 +3,7 @@ using LearningHub.Domain.Common;
 using LearningHub.Domain.Learning;
 using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Learning.Content;
+using LearningHub.Grains.Live;
 using LearningHub.Web.Identity;
 using LearningHub.Web.Live;
 using Microsoft.AspNetCore.Components;
@@ -10,11 +11,12 @@ using Microsoft.AspNetCore.Components;
 namespace LearningHub.Web.Cohorts;
 
 public sealed partial class CohortPage(
-    CohortQuery query, OwnAttendanceQuery attendance, ContentLibrary content, LiveStarter starter, IGrainFactory grains, NavigationManager navigation, TimeProvider clock,
+    CohortQuery query, OwnAttendanceQuery attendance, TakeawaysQuery chosen, ContentLibrary content, LiveStarter starter, IGrainFactory grains, NavigationManager navigation, TimeProvider clock,
     IHttpContextAccessor http)
 {
     private CohortView? cohort;
     private ImmutableArray<Module> modules = [];
+    private IReadOnlyList<TakeawaysQuery.Line> takeaways = [];
     private bool facilitates, isOpen;
     private Refusal? refusal;
 
@@ -32,6 +34,7 @@ public sealed partial class CohortPage(
         if (!facilitates && found.Members.All(line => line.Learner != person.LearnerId())) return; // somebody else's workshop
         cohort = found;
         isOpen = !facilitates && (await attendance.FindAsync(found.Id, null, clock.GetUtcNow(), http.HttpContext.RequestAborted))?.Open is not null;
+        takeaways = await chosen.OfAsync(found.Id, http.HttpContext.RequestAborted);
         modules = [.. found.Modules.Select(id => content.Find(id)).OfType<Module>()];
     }
 
@@ -39,11 +42,15 @@ public sealed partial class CohortPage(
 
     private string TitleOf(ModuleVersion id) => content.Find(id)?.Title ?? id.Module;
 
+    private string MessageOf(TakeawaysQuery.Line takeaway) =>
+        content.Find(takeaway.Module)?.KeyMessages.FirstOrDefault(message => message.Id == takeaway.Message)?.Text ?? takeaway.Message;
+
     private async Task StartAsync(ModuleVersion module)
     {
         if (!facilitates) return;
+        var run = http.HttpContext!.Request.Form["Run"].ToString();
         var host = http.HttpContext!.User.LearnerId();
-        var (started, refused) = await starter.StartAsync(module.ToString(), null, null, host);
+        var (started, refused) = await starter.StartAsync(module.ToString(), null, run.Length == 0 ? null : run, host);
         if (started is not null)
         {
             var reply = await grains.GetGrain<ICohortGrain>(Id).AddLiveSession(started.SessionId, started.Code, module, host);

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace LearningHub.Grains.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlHubDbContext))]
-    [Migration("20261122000000_Initial_d51a2d59")]
+    [Migration("20261122000000_Initial_f6ce574a")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -857,6 +857,50 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     b.ToTable("people", (string)null);
                 });
 
+            modelBuilder.Entity("LearningHub.Grains.Learning.ItemUseRow", b =>
+                {
+                    b.Property<string>("Module")
+                        .HasColumnType("text")
+                        .HasColumnName("module");
+
+                    b.Property<int>("ModuleVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("module_version");
+
+                    b.Property<string>("Item")
+                        .HasColumnType("text")
+                        .HasColumnName("item");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<int>("Vote")
+                        .HasColumnType("integer")
+                        .HasColumnName("vote");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("integer")
+                        .HasColumnName("answers");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int?>("Right")
+                        .HasColumnType("integer")
+                        .HasColumnName("right");
+
+                    b.Property<int>("SureAndWrong")
+                        .HasColumnType("integer")
+                        .HasColumnName("sure_and_wrong");
+
+                    b.HasKey("Module", "ModuleVersion", "Item", "SessionId", "Vote")
+                        .HasName("pk_item_uses");
+
+                    b.ToTable("item_uses", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Grains.Learning.LessonReadRow", b =>
                 {
                     b.Property<Guid>("LearnerId")
@@ -885,6 +929,47 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         .HasName("pk_lessons_read");
 
                     b.ToTable("lessons_read", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Learning.LiveTakenRow", b =>
+                {
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("learner_id");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("integer")
+                        .HasColumnName("answers");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Judged")
+                        .HasColumnType("integer")
+                        .HasColumnName("judged");
+
+                    b.Property<string>("Module")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("module");
+
+                    b.Property<int>("ModuleVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("module_version");
+
+                    b.Property<int>("Right")
+                        .HasColumnType("integer")
+                        .HasColumnName("right");
+
+                    b.HasKey("LearnerId", "SessionId")
+                        .HasName("pk_live_taken");
+
+                    b.ToTable("live_taken", (string)null);
                 });
 
             modelBuilder.Entity("LearningHub.Grains.Learning.PledgeRow", b =>
@@ -1166,6 +1251,10 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         .HasColumnType("integer")
                         .HasColumnName("module_version");
 
+                    b.Property<DateTimeOffset?>("PassedOnAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("passed_on_at");
+
                     b.Property<int>("Questions")
                         .HasColumnType("integer")
                         .HasColumnName("questions");
@@ -1181,6 +1270,31 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         .HasDatabaseName("ix_live_sessions_host_id_started_at");
 
                     b.ToTable("live_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Live.LiveTakeawayRow", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("integer")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("message");
+
+                    b.Property<int>("Votes")
+                        .HasColumnType("integer")
+                        .HasColumnName("votes");
+
+                    b.HasKey("SessionId", "Place")
+                        .HasName("pk_live_takeaways");
+
+                    b.ToTable("live_takeaways", (string)null);
                 });
 
             modelBuilder.Entity("LearningHub.Grains.Live.LiveTextRow", b =>

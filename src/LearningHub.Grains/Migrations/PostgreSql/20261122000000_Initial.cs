@@ -265,6 +265,25 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "item_uses",
+                columns: table => new
+                {
+                    module = table.Column<string>(type: "text", nullable: false),
+                    module_version = table.Column<int>(type: "integer", nullable: false),
+                    item = table.Column<string>(type: "text", nullable: false),
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    vote = table.Column<int>(type: "integer", nullable: false),
+                    answers = table.Column<int>(type: "integer", nullable: false),
+                    right = table.Column<int>(type: "integer", nullable: true),
+                    sure_and_wrong = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_item_uses", x => new { x.module, x.module_version, x.item, x.session_id, x.vote });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "journal",
                 columns: table => new
                 {
@@ -334,11 +353,44 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     host_id = table.Column<Guid>(type: "uuid", nullable: false),
                     questions = table.Column<int>(type: "integer", nullable: false),
                     started_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
-                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    ended_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    passed_on_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_live_sessions", x => x.session_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "live_takeaways",
+                columns: table => new
+                {
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    message = table.Column<string>(type: "text", nullable: false),
+                    votes = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_live_takeaways", x => new { x.session_id, x.place });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "live_taken",
+                columns: table => new
+                {
+                    learner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    module = table.Column<string>(type: "text", nullable: false),
+                    module_version = table.Column<int>(type: "integer", nullable: false),
+                    answers = table.Column<int>(type: "integer", nullable: false),
+                    judged = table.Column<int>(type: "integer", nullable: false),
+                    right = table.Column<int>(type: "integer", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_live_taken", x => new { x.learner_id, x.session_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -914,6 +966,9 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 name: "invitations");
 
             migrationBuilder.DropTable(
+                name: "item_uses");
+
+            migrationBuilder.DropTable(
                 name: "journal");
 
             migrationBuilder.DropTable(
@@ -927,6 +982,12 @@ namespace LearningHub.Grains.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "live_sessions");
+
+            migrationBuilder.DropTable(
+                name: "live_takeaways");
+
+            migrationBuilder.DropTable(
+                name: "live_taken");
 
             migrationBuilder.DropTable(
                 name: "live_texts");

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace LearningHub.Grains.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDbContext))]
-    [Migration("20261122000000_Initial_93d8dcef")]
+    [Migration("20261122000000_Initial_993fef3b")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -863,6 +863,51 @@ namespace LearningHub.Grains.Migrations.Sqlite
                     b.ToTable("people", (string)null);
                 });
 
+            modelBuilder.Entity("LearningHub.Grains.Learning.ItemUseRow", b =>
+                {
+                    b.Property<string>("Module")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("module");
+
+                    b.Property<int>("ModuleVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("module_version");
+
+                    b.Property<string>("Item")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("item");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.Property<int>("Vote")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("vote");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answers");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int?>("Right")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("right");
+
+                    b.Property<int>("SureAndWrong")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sure_and_wrong");
+
+                    b.HasKey("Module", "ModuleVersion", "Item", "SessionId", "Vote")
+                        .HasName("pk_item_uses");
+
+                    b.ToTable("item_uses", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Grains.Learning.LessonReadRow", b =>
                 {
                     b.Property<Guid>("LearnerId")
@@ -892,6 +937,48 @@ namespace LearningHub.Grains.Migrations.Sqlite
                         .HasName("pk_lessons_read");
 
                     b.ToTable("lessons_read", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Learning.LiveTakenRow", b =>
+                {
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("learner_id");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answers");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<int>("Judged")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("judged");
+
+                    b.Property<string>("Module")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("module");
+
+                    b.Property<int>("ModuleVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("module_version");
+
+                    b.Property<int>("Right")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("right");
+
+                    b.HasKey("LearnerId", "SessionId")
+                        .HasName("pk_live_taken");
+
+                    b.ToTable("live_taken", (string)null);
                 });
 
             modelBuilder.Entity("LearningHub.Grains.Learning.PledgeRow", b =>
@@ -1179,6 +1266,10 @@ namespace LearningHub.Grains.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("module_version");
 
+                    b.Property<string>("PassedOnAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("passed_on_at");
+
                     b.Property<int>("Questions")
                         .HasColumnType("INTEGER")
                         .HasColumnName("questions");
@@ -1195,6 +1286,31 @@ namespace LearningHub.Grains.Migrations.Sqlite
                         .HasDatabaseName("ix_live_sessions_host_id_started_at");
 
                     b.ToTable("live_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Live.LiveTakeawayRow", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.Property<int>("Place")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("place");
+
+                    b.Property<string>("Message")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<int>("Votes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("votes");
+
+                    b.HasKey("SessionId", "Place")
+                        .HasName("pk_live_takeaways");
+
+                    b.ToTable("live_takeaways", (string)null);
                 });
 
             modelBuilder.Entity("LearningHub.Grains.Live.LiveTextRow", b =>

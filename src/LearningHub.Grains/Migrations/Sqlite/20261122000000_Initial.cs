@@ -264,6 +264,25 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "item_uses",
+                columns: table => new
+                {
+                    module = table.Column<string>(type: "TEXT", nullable: false),
+                    module_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    item = table.Column<string>(type: "TEXT", nullable: false),
+                    session_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    vote = table.Column<int>(type: "INTEGER", nullable: false),
+                    answers = table.Column<int>(type: "INTEGER", nullable: false),
+                    right = table.Column<int>(type: "INTEGER", nullable: true),
+                    sure_and_wrong = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_item_uses", x => new { x.module, x.module_version, x.item, x.session_id, x.vote });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "journal",
                 columns: table => new
                 {
@@ -333,11 +352,44 @@ namespace LearningHub.Grains.Migrations.Sqlite
                     host_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     questions = table.Column<int>(type: "INTEGER", nullable: false),
                     started_at = table.Column<string>(type: "TEXT", nullable: false),
-                    ended_at = table.Column<string>(type: "TEXT", nullable: true)
+                    ended_at = table.Column<string>(type: "TEXT", nullable: true),
+                    passed_on_at = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_live_sessions", x => x.session_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "live_takeaways",
+                columns: table => new
+                {
+                    session_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    place = table.Column<int>(type: "INTEGER", nullable: false),
+                    message = table.Column<string>(type: "TEXT", nullable: false),
+                    votes = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_live_takeaways", x => new { x.session_id, x.place });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "live_taken",
+                columns: table => new
+                {
+                    learner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    session_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    module = table.Column<string>(type: "TEXT", nullable: false),
+                    module_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    answers = table.Column<int>(type: "INTEGER", nullable: false),
+                    judged = table.Column<int>(type: "INTEGER", nullable: false),
+                    right = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_live_taken", x => new { x.learner_id, x.session_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -913,6 +965,9 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 name: "invitations");
 
             migrationBuilder.DropTable(
+                name: "item_uses");
+
+            migrationBuilder.DropTable(
                 name: "journal");
 
             migrationBuilder.DropTable(
@@ -926,6 +981,12 @@ namespace LearningHub.Grains.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "live_sessions");
+
+            migrationBuilder.DropTable(
+                name: "live_takeaways");
+
+            migrationBuilder.DropTable(
+                name: "live_taken");
 
             migrationBuilder.DropTable(
                 name: "live_texts");
