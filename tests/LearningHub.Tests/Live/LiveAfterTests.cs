@@ -36,8 +36,8 @@ public sealed class LiveAfterTests
     [Fact]
     public void Each_learner_is_told_of_her_own_answers_alone()
     {
-        Assert.Equal([new LiveTaken(Asked.Id, 1, true, true, true)], Played().TakenBy(Amina));
-        Assert.Equal([new LiveTaken(Asked.Id, 1, false, true, true)], Played().TakenBy(Binta));
+        Assert.Equal([new LiveTaken(Asked.Id, 1, true, true, true)], Played().TakenBy(Amina).ToArray());
+        Assert.Equal([new LiveTaken(Asked.Id, 1, false, true, true)], Played().TakenBy(Binta).ToArray());
         Assert.Empty(Played().TakenBy(Host));
     }
 
@@ -47,7 +47,7 @@ public sealed class LiveAfterTests
         var opened = new ActivityOpened(Messages.Id, Ten);
         var voted = new LiveEvent[] { opened, Vote(Amina, "b", "c"), Vote(Binta, "b") };
         var decision = LiveSession.Decide(new LiveCommand.Reveal(Ten), Played(voted));
-        Assert.Equal([new TakeawayVotes("LM-M2", 2), new TakeawayVotes("LM-M3", 1)], Assert.Single(decision.Events.OfType<TakeawaysChosen>()).Messages);
+        Assert.Equal([new TakeawayVotes("LM-M2", 2), new TakeawayVotes("LM-M3", 1)], Assert.Single(decision.Events.OfType<TakeawaysChosen>()).Messages.ToArray());
 
         var late = LiveSession.Decide(new LiveCommand.End(Ten), Played([.. voted, .. decision.Events]));
         Assert.Empty(late.Events.OfType<TakeawaysChosen>()); // nothing new since
