@@ -89,6 +89,9 @@ internal sealed class GuideBlocks(IReadOnlyList<Item> items, IReadOnlyList<RunOf
         "case" => "Case",
         "takeaways" => "Takeaways",
         "break" => "Break",
+        "questions" => "Questions from the room",
+        "panel" => "Panel",
+        "ideas" => "Ideas",
         _ => step.Kind,
     };
 }
