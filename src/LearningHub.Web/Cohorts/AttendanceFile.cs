@@ -16,7 +16,7 @@ internal static class AttendanceFile
 
     public static async Task<byte[]> OfAsync(CohortView cohort, AttendanceQuery attendance, CancellationToken ct)
     {
-        var table = new CsvTable(Head);
+        using var table = new CsvTable(Head);
         foreach (var halfDay in Domain.Cohorts.HalfDay.Of(cohort.StartsOn, cohort.EndsOn))
         {
             if (await attendance.FindAsync(cohort.Id, halfDay, Anybody, ct) is not { } view) continue;

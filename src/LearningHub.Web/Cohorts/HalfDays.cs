@@ -15,7 +15,7 @@ public static class HalfDays
     public static string InFull(HalfDay halfDay) => $"{Name(halfDay)}, {Days.InFull(halfDay.Day)}";
 
     /// <summary>For the head of a narrow column: Mon 2, morning.</summary>
-    public static string Short(HalfDay halfDay) => $"{halfDay.Day.ToString("ddd d", English)}, {(halfDay.Afternoon ? "afternoon" : "morning")}";
+    public static string Brief(HalfDay halfDay) => $"{halfDay.Day.ToString("ddd d", English)}, {(halfDay.Afternoon ? "afternoon" : "morning")}";
 
     public static string Of(FixUpReason reason) => reason switch
     {

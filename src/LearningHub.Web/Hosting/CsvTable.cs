@@ -8,7 +8,7 @@ namespace LearningHub.Web.Hosting;
 /// <summary>A table that spreadsheets open: UTF-8 with a byte order mark, a header row, commas.</summary>
 /// <remarks>People type names, and a spreadsheet runs what begins with =, +, -, @ or a control character as a formula; such cells get an
 /// apostrophe in front, which spreadsheets show as text.</remarks>
-public sealed class CsvTable
+public sealed class CsvTable : IDisposable
 {
     private readonly MemoryStream bytes = new();
     private readonly StreamWriter text;
@@ -27,11 +27,18 @@ public sealed class CsvTable
         csv.NextRecord();
     }
 
-    /// <summary>The whole file. The table takes no more rows after this.</summary>
+    /// <summary>Everything so far.</summary>
     public byte[] ToBytes()
+    {
+        csv.Flush();
+        text.Flush();
+        return bytes.ToArray();
+    }
+
+    public void Dispose()
     {
         csv.Dispose();
         text.Dispose();
-        return bytes.ToArray();
+        bytes.Dispose();
     }
 }

@@ -167,6 +167,18 @@ public sealed class HerePageTests(Hub hub) : IClassFixture<Hub>
         Assert.Contains("Your code is kept beside that", page.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task The_digits_typed_into_the_box_for_codes_find_the_open_half_day()
+    {
+        var room = await AttendanceRoom.PlanAsync(hub);
+        await room.OpenAsync();
+        var (phone, learner) = await room.JoinedAsync();
+        var page = await phone.OpenAsync($"/join?code={room.Digits().Insert(3, "%20")}");
+        Assert.StartsWith($"/here/{room.Code}/", page.Path, StringComparison.Ordinal);
+        await phone.SubmitAsync(page, "here");
+        Assert.True((await room.LineAsync(learner)).Present);
+    }
+
     [Theory]
     [InlineData("/here/000000")]
     [InlineData("/here/nonsense/123456")]
