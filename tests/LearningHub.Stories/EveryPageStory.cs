@@ -1,4 +1,5 @@
 using System.Text;
+using LearningHub.Domain.Cohorts;
 using LearningHub.Web.Demo;
 using Microsoft.Playwright;
 
@@ -14,13 +15,17 @@ public sealed class EveryPageStory(DemoHub hub)
     public static TheoryData<string?, string[]> Places => new()
     {
         { null, ["/", "/modules", .. DemoHub.Content.Modules.Select(module => $"/modules/{module.Id.Module}"), .. Lessons, "/join", "/recover", "/confirm", "/sign-in", "/no-such-page"] },
-        { "Learner", ["/", $"/modules/{Module}", Lessons[0], $"/modules/{Module}/test/post", "/cascade", "/cohorts", "/me", $"/cascade/kit/{Module}"] },
-        { "Facilitator", ["/", "/live", "/cohorts", $"/cohorts/{DemoStory.Personas.Workshop}", $"/modules/{Module}/case", $"/modules/{Module}/guide"] },
+        { "Learner", ["/", $"/modules/{Module}", Lessons[0], $"/modules/{Module}/test/post", "/cascade", "/cohorts", "/me", $"/cascade/kit/{Module}", "/here"] },
+        { "Facilitator", ["/", "/live", "/cohorts", $"/cohorts/{DemoStory.Personas.Workshop}", $"/modules/{Module}/case", $"/modules/{Module}/guide", $"{Attendance}", $"{Attendance}/sheet", $"{Attendance}/{Today}", $"{Attendance}/{Today}/list", $"{Attendance}/{Today}/screen"] },
         { "Step-down trainer", ["/", "/cascade", $"/cascade/sessions/{DemoStory.Personas.TrainerSession}", $"/cascade/sessions/{DemoStory.Personas.TrainerSession}/coupons"] },
         { "Focal point", ["/", "/institutions", $"/institutions/{DemoStory.Personas.Institution}"] },
         { "Programme officer", ["/", "/programmes", $"/programmes/{DemoStory.Personas.Programme}", "/institutions"] },
         { "Administrator", ["/", "/admin/people", "/cohorts", "/programmes", "/me"] },
     };
+
+    private static string Attendance => $"/cohorts/{DemoStory.Personas.Workshop}/attendance";
+
+    private static HalfDay Today => new(DateOnly.FromDateTime(DateTime.UtcNow), DateTime.UtcNow.Hour >= 12);
 
     private static string[] Lessons => [.. DemoHub.Content.Modules.SelectMany(module => module.Lessons.Take(1).Select(lesson => $"/modules/{module.Id.Module}/{lesson.Slug}"))];
 
@@ -49,12 +54,14 @@ public sealed class EveryPageStory(DemoHub hub)
     [InlineData("Learner", "lesson")]
     [InlineData("Step-down trainer", "kit")]
     [InlineData("Step-down trainer", "coupons")]
+    [InlineData("Facilitator", "sheet")]
     public async Task What_is_handed_out_on_paper_prints(string kind, string what)
     {
         var place = what switch
         {
             "lesson" => Lessons[0],
             "kit" => $"/cascade/kit/{Module}",
+            "sheet" => $"{Attendance}/sheet",
             _ => $"/cascade/sessions/{DemoStory.Personas.TrainerSession}/coupons",
         };
         await using var person = await hub.DeskAsync();
