@@ -53,7 +53,7 @@ class AttendanceHere extends HTMLElement {
     this.busy = true;
     try {
       for (const item of await this.mine()) {
-        const outcome = await send(item, overHttp);
+        const outcome: Outcome = item.refused === undefined ? await send(item, overHttp) : { kind: "refused", message: item.refused };
         if (outcome.kind === "waits") break;
         await this.outbox.remove(item.id);
         if (outcome.kind === "refused") this.alert(`Your code of ${clockTime(new Date(item.typedAt))}: ${outcome.message}`);

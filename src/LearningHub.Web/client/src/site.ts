@@ -42,10 +42,11 @@ if (link) {
 async function sendWaitingCodes(): Promise<void> {
   if (!keep.get(WAITING_FLAG) || document.querySelector("attendance-here")) return;
   const outbox = await openOutbox<WaitingCode>("attendance");
-  const sent = await sendAll(outbox, overHttp);
-  const recorded = sent.map(it => it.outcome).filter(outcome => outcome.kind === "recorded");
-  if (recorded.length === sent.length) keep.set(WAITING_FLAG, null);
-  if (link && recorded.length > 0) link.textContent = `Your code has gone out. ${recorded.map(it => it.kind === "recorded" ? it.sentence : "").join(" ")}`;
+  const outcomes = (await sendAll(outbox, overHttp)).map(it => it.outcome);
+  if (outcomes.every(outcome => outcome.kind === "recorded")) keep.set(WAITING_FLAG, null);
+  const said = outcomes.map(outcome => outcome.kind === "recorded" ? `Your code has gone out. ${outcome.sentence}`
+    : outcome.kind === "refused" ? `Your code was not taken: ${outcome.message} Open the page /here to type a new one.` : "");
+  if (link && said.some(sentence => sentence)) link.textContent = said.filter(sentence => sentence).join(" ");
 }
 addEventListener("online", () => void sendWaitingCodes());
 void sendWaitingCodes();

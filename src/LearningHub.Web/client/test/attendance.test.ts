@@ -32,12 +32,15 @@ test("it leaves the outbox only when the hub says that it is recorded", async ()
   assert.equal((await outbox.all()).length, 0);
 });
 
-test("a refusal says why and stays until the person has read it", async () => {
+test("a refusal says why, stays until the person has read it, and is not sent again", async () => {
   const outbox = new MemoryOutbox<WaitingCode>("attendance");
   await outbox.add(item("x"));
-  const [sent] = await sendAll(outbox, answer(409, { type: "attendance.closed", title: "This half day is closed." }));
-  assert.deepEqual(sent?.outcome, { kind: "refused", message: "This half day is closed." });
-  assert.equal((await outbox.all()).length, 1);
+  const closed = { kind: "refused", message: "This half day is closed." };
+  const [sent] = await sendAll(outbox, answer(409, { type: "attendance.closed", title: closed.message }));
+  assert.deepEqual(sent?.outcome, closed);
+  const [again] = await sendAll(outbox, () => assert.fail("It was sent again, and would count as one more wrong code."));
+  assert.deepEqual(again?.outcome, closed);
+  assert.equal((await outbox.all())[0]?.refused, closed.message);
 });
 
 test("what is sent names the code, its time and the person who typed it", async () => {

@@ -10,6 +10,8 @@ export interface WaitingCode {
   typedAt: number;
   /** Who typed it: the code of one person must not go out for another who signs in on the same phone. */
   who: string;
+  /** Why the hub did not take it. It is not sent again; it stays until the person has read this. */
+  refused?: string;
 }
 
 export type Outcome =
@@ -38,12 +40,13 @@ export async function send(item: WaitingCode, post: Post): Promise<Outcome> {
   return { kind: "waits" };
 }
 
-/** Sends everything that waits, oldest first; what is recorded leaves the outbox, what is refused stays until the person has read why. */
+/** Sends everything that waits, oldest first; what is recorded leaves the outbox, what is refused stays with its reason until the person has read it. */
 export async function sendAll(outbox: Outbox<WaitingCode>, post: Post): Promise<{ item: WaitingCode; outcome: Outcome }[]> {
   const sent: { item: WaitingCode; outcome: Outcome }[] = [];
   for (const item of (await outbox.all()).sort((a, b) => a.typedAt - b.typedAt)) {
-    const outcome = await send(item, post);
+    const outcome: Outcome = item.refused === undefined ? await send(item, post) : { kind: "refused", message: item.refused };
     if (outcome.kind === "recorded") await outbox.remove(item.id);
+    if (outcome.kind === "refused") await outbox.add({ ...item, refused: outcome.message });
     sent.push({ item, outcome });
   }
   return sent;
