@@ -79,10 +79,8 @@ public sealed class ItemStatisticsQuery(IDbContextFactory<HubDbContext> contexts
         await using var db = await contexts.CreateDbContextAsync(ct);
         return await db.ItemUses.AsNoTracking()
             .Where(row => row.Module == module.Module && row.ModuleVersion == module.Version && row.Vote == 1)
-            .GroupBy(row => row.Item)
+            .GroupBy(row => row.Item).OrderBy(group => group.Key).Take(Most)
             .Select(group => new Line(group.Key, group.Count(), group.Sum(row => row.Answers), group.Sum(row => row.Right), group.Sum(row => row.SureAndWrong)))
-            .OrderBy(line => line.Item)
-            .Take(Most)
             .ToListAsync(ct);
     }
 }
