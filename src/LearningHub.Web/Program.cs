@@ -15,7 +15,8 @@ using Microsoft.Extensions.Options;
 
 try
 {
-    var builder = WebApplication.CreateBuilder(args);
+    // Settings are read once. Watching their files would watch the folder of the database too, and cost a notification for every write.
+    var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
     builder.CheckSettings();
     if (builder.RunContentCommand(args) is { } checkedContent) return checkedContent;
     builder.AddTelemetry();

@@ -27,8 +27,9 @@ internal sealed class LiveLoad(ServerProcess server, Load load) : IDisposable
     public const string InlineSockets = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
 
     private const int JoinsAtOnce = 32;
-    private const int WarmPhones = 200;
-    private const int WarmQuestions = 2;
+    private const int WarmPhones = 400;
+    private const int WarmQuestions = 3;
+    private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly LoadClock clock = new();
@@ -44,6 +45,7 @@ internal sealed class LiveLoad(ServerProcess server, Load load) : IDisposable
         for (var number = 1; number <= WarmQuestions; number++) await AskAsync(number, 1);
         Close();
         troubles.Clear();
+        await QuietAsync();
 
         var (memory, cpu, driver) = (server.Memory, server.Cpu, OwnCpu);
         var joining = Stopwatch.StartNew();
@@ -57,6 +59,18 @@ internal sealed class LiveLoad(ServerProcess server, Load load) : IDisposable
             [.. rounds.SelectMany(round => round.FanOut).Order()], [.. rounds.SelectMany(round => round.Acknowledged).Order()], joins,
             joinCpu, server.Cpu - cpu, OwnCpu - driver, (server.Memory - memory) / (double)load.Phones,
             hosts.Sum(host => host.Tallies) / asking.Elapsed.TotalSeconds / load.Rooms, troubles);
+    }
+
+    /// <summary>Until the server rests: the runtime compiles anew what it has seen much of, and closed connections end.</summary>
+    private async Task QuietAsync()
+    {
+        var waited = Stopwatch.StartNew();
+        for (var quiet = 0; quiet < 3 && waited.Elapsed < LongestWarmUp; )
+        {
+            var before = server.Cpu;
+            await Task.Delay(500);
+            quiet = server.Cpu - before < 0.025 ? quiet + 1 : 0;
+        }
     }
 
     public void Dispose()

@@ -32,7 +32,7 @@ internal static class LiveServers
     {
         var (ours, rooms) = (words[0] == "room", int.Parse(words[1], CultureInfo.InvariantCulture));
         var folder = Directory.CreateTempSubdirectory("learning-hub-bench-");
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]); // as the hub
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{Ports.Free()}");
         builder.Services.AddAuthentication();
