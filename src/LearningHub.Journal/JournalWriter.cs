@@ -18,6 +18,7 @@ internal sealed class JournalWriter<TContext> : IAsyncDisposable, IDisposable wh
 
     private readonly Channel<PendingAppend<TContext>> queue = Channel.CreateUnbounded<PendingAppend<TContext>>();
     private readonly JournalTransaction<TContext> transaction;
+    private readonly WriterThread thread = new();
     private readonly Task writing;
 
     public JournalWriter(IDbContextFactory<TContext> contexts, TimeProvider clock)
@@ -25,7 +26,7 @@ internal sealed class JournalWriter<TContext> : IAsyncDisposable, IDisposable wh
         transaction = new(contexts, clock);
         // The first caller's request must not be carried along by the loop for ever.
         using var _ = ExecutionContext.SuppressFlow();
-        writing = Task.Run(WriteAllAsync);
+        writing = thread.Start(WriteAllAsync);
     }
 
     /// <summary>Queues before it returns.</summary>
@@ -41,6 +42,7 @@ internal sealed class JournalWriter<TContext> : IAsyncDisposable, IDisposable wh
         queue.Writer.TryComplete();
         await writing;
         await transaction.DisposeAsync();
+        thread.Dispose();
     }
 
     public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
@@ -52,7 +54,7 @@ internal sealed class JournalWriter<TContext> : IAsyncDisposable, IDisposable wh
         while (await queue.Reader.WaitToReadAsync())
         {
             // Callers who have just got their receipts come again at once: stepping aside for them saves a flush.
-            for (var i = 0; i < MaxSteppingAside && queue.Reader.Count < lastCount; i++) await Task.Yield();
+            for (var i = 0; i < MaxSteppingAside && queue.Reader.Count < lastCount; i++) Thread.Yield();
             while (batch.Count < MaxBatch && queue.Reader.TryRead(out var append)) batch.Add(append);
             lastCount = batch.Count;
             await WriteAsync([.. batch]);

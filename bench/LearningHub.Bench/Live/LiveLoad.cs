@@ -53,12 +53,12 @@ internal sealed class LiveLoad(ServerProcess server, Load load) : IDisposable
         var (joins, joinCpu) = (phones.Length / joining.Elapsed.TotalSeconds, server.Cpu - cpu);
         var rounds = new List<LoadRound>();
         cpu = server.Cpu;
-        var asking = Stopwatch.StartNew();
+        var (asking, tallies) = (Stopwatch.StartNew(), hosts.Sum(host => host.Tallies));
         for (var number = 1; number <= load.Questions; number++) rounds.Add(await AskAsync(number, load.Seconds));
         return new(
             [.. rounds.SelectMany(round => round.FanOut).Order()], [.. rounds.SelectMany(round => round.Acknowledged).Order()], joins,
             joinCpu, server.Cpu - cpu, OwnCpu - driver, (server.Memory - memory) / (double)load.Phones,
-            hosts.Sum(host => host.Tallies) / asking.Elapsed.TotalSeconds / load.Rooms, troubles);
+            (hosts.Sum(host => host.Tallies) - tallies) / asking.Elapsed.TotalSeconds / load.Rooms, troubles);
     }
 
     /// <summary>Until the server rests: the runtime compiles anew what it has seen much of, and closed connections end.</summary>
