@@ -10,6 +10,7 @@ Benchmark[] all =
     new("pages-server", "the bare endpoint that \"pages\" starts by itself", PagesBench.ServeAsync),
     new("journal", "durable appends a second with 64 waiting callers, against bare batched inserts", JournalBench.RunAsync),
     new("live", "a hall of phones and their durable answers, against a bare SignalR hub: --phones N; many rooms against one: --sessions N --each M; --questions, --seconds, --runs", LiveBench.RunAsync),
+    new("chaos", "the chaos story again and again: --rounds, --phones, --drops, --kills, --seed, --postgresql", ChaosBench.RunAsync),
     new("live-server", "the server that \"live\" starts by itself: room or bare", LiveServers.RunAsync),
 ];
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LearningHub.Journal;
+using LearningHub.Web.Live;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.AspNetCore.Diagnostics;
@@ -37,7 +38,7 @@ public static class SecurityErrors
     private static int Status(Exception exception) => exception switch
     {
         BadHttpRequestException bad => bad.StatusCode,
-        TimeoutException or OperationCanceledException => StatusCodes.Status503ServiceUnavailable,
+        TimeoutException or OperationCanceledException or LiveUnreachableException => StatusCodes.Status503ServiceUnavailable,
         _ when Unavailable.Is(exception) => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status500InternalServerError,
     };

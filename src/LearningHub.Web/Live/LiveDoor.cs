@@ -33,7 +33,7 @@ public sealed class LiveDoor(IGrainFactory grains, Seal seal, LivePatience patie
 
     /// <summary>The session that a typed code leads to, or null.</summary>
     public async Task<LiveSessionId?> FindAsync(string? typed) =>
-        await grains.FindCodeAsync(typed) is JoinCodeTarget.LiveRoom room ? room.Session : null;
+        await patience.CallAsync(null, () => grains.FindCodeAsync(typed)) is JoinCodeTarget.LiveRoom room ? room.Session : null;
 
     public string HostClaim(LiveSessionId session) => seal.For(HostSeal, session.ToString(), session.Value);
 

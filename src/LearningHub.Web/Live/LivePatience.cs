@@ -11,9 +11,10 @@ public sealed class LivePatience(LiveRooms rooms, IOptions<LiveOptions> options)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
 
+    /// <param name="session">Null while the room is still being looked for.</param>
     /// <param name="waiting">Told once, when the first try failed: people should know that the room is being reached again.</param>
     /// <exception cref="LiveUnreachableException">It did not work in time.</exception>
-    public async Task<T> CallAsync<T>(LiveSessionId session, Func<Task<T>> call, Func<Task>? waiting = null, CancellationToken ct = default)
+    public async Task<T> CallAsync<T>(LiveSessionId? session, Func<Task<T>> call, Func<Task>? waiting = null, CancellationToken ct = default)
     {
         ArgumentNullException.ThrowIfNull(call);
         var begun = Stopwatch.StartNew();
@@ -23,7 +24,7 @@ public sealed class LivePatience(LiveRooms rooms, IOptions<LiveOptions> options)
             try
             {
                 var result = await call();
-                if (attempt > 0) rooms.RenewNow(session);
+                if (attempt > 0 && session is { } known) rooms.RenewNow(known);
                 return result;
             }
             catch (Exception e) when (MayPass(e))

@@ -1,8 +1,10 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.IO.Pipelines;
 using System.Net;
 using System.Net.WebSockets;
 using System.Text.Json.Nodes;
+using LearningHub.Tests.Common;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http.Features;
@@ -36,6 +38,23 @@ public sealed class StockClientTests(LiveServer server) : IClassFixture<LiveServ
         var first = await phone.InvokeAsync<JsonObject>("Answer", id, (string)activity["activityId"]!, answer);
         var again = await phone.InvokeAsync<JsonObject>("Answer", id, (string)activity["activityId"]!, answer);
         Assert.Equal(("accepted", "repeated"), ((string)first["status"]!, (string)again["status"]!));
+    }
+
+    /// <summary>The package <c>@microsoft/signalr</c> itself, on Node: negotiation, WebSocket, and its own reconnecting through a link that breaks.</summary>
+    [Fact]
+    public async Task The_stock_JavaScript_client_joins_answers_reconnects_and_sees_the_result()
+    {
+        var room = await server.StartSessionAsync();
+        using var node = Process.Start(new ProcessStartInfo("node", ["stock/stock-client.mjs", server.Address.ToString().TrimEnd('/'), room.Code, room.Session.ToString(), room.HostClaim])
+        {
+            WorkingDirectory = Path.Combine(Repository.Folder, "src", "LearningHub.Web", "client"),
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var (output, error) = (node.StandardOutput.ReadToEndAsync(), node.StandardError.ReadToEndAsync());
+        await node.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.True(node.ExitCode == 0, await output + await error);
+        Assert.Contains("came back and saw the result", await output, StringComparison.Ordinal);
     }
 
     [Fact]
