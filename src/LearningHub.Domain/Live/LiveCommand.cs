@@ -11,7 +11,7 @@ public abstract partial record LiveCommand
     /// <param name="Code">The join code under which people find the session.</param>
     public sealed record Start(ModuleVersion Module, ImmutableArray<PlannedActivity> Plan, LearnerId Host, string Code, DateTimeOffset At) : LiveCommand;
 
-    /// <param name="People">How many share this phone, 1 to <see cref="LiveSession.MaxTeam"/>.</param>
+    /// <param name="People">How many share this phone, 1 to <see cref="LiveSession.MaxTeam"/>. It may be said later too, until this participant's first answer.</param>
     /// <param name="FromPaper">The host brings in somebody who filled in a sheet; possible after the end too.</param>
     public sealed record Join(LearnerId Learner, DateTimeOffset At, int People = 1, bool FromPaper = false) : LiveCommand;
 

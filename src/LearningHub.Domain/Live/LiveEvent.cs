@@ -39,6 +39,7 @@ public enum AnswerMode
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(SessionStarted), "live.session-started.v1")]
 [JsonDerivedType(typeof(ParticipantJoined), "live.participant-joined.v1")]
+[JsonDerivedType(typeof(PhoneShared), "live.phone-shared.v1")]
 [JsonDerivedType(typeof(ActivityOpened), "live.activity-opened.v1")]
 [JsonDerivedType(typeof(ActivityClosed), "live.activity-closed.v1")]
 [JsonDerivedType(typeof(TalkStarted), "live.talk-started.v1")]
@@ -61,6 +62,10 @@ public abstract partial record LiveEvent
 
     /// <param name="People">How many share the phone; null for one.</param>
     public sealed record ParticipantJoined(LearnerId Learner, DateTimeOffset At, int? People = null) : LiveEvent;
+
+    /// <summary>A participant said after joining that several people share the phone.</summary>
+    /// <param name="People">How many, 2 or more.</param>
+    public sealed record PhoneShared(LearnerId Learner, int People, DateTimeOffset At) : LiveEvent;
 
     public sealed record ActivityOpened(string Activity, DateTimeOffset At) : LiveEvent;
 

@@ -26,6 +26,9 @@ public sealed record ShownActivity(string ActivityId, string Kind, string Prompt
     /// <summary>1 and 2 for the two votes around a talk; null for an ordinary question.</summary>
     public int? Vote { get; init; }
 
+    /// <summary>Of a second vote, the id of the first.</summary>
+    public string? FirstVote { get; init; }
+
     /// <summary>Something can be right or wrong here, so that "sure" may be asked.</summary>
     public bool? Judged { get; init; }
 }
@@ -69,6 +72,9 @@ public sealed record LiveResultDetail
     /// <summary>The right number.</summary>
     public RightNumber? Number { get; init; }
 
+    /// <summary>Of a short text: what counts as right.</summary>
+    public ImmutableArray<string>? Accepted { get; init; }
+
     /// <summary>Of a scale or number.</summary>
     public decimal? Mean { get; init; }
 
@@ -105,6 +111,10 @@ public sealed record LiveSnapshot(
     /// <summary>The result of the teams is shown on the projector.</summary>
     public bool? Teams { get; init; }
 }
+
+/// <summary>Something the room was shown, to read again.</summary>
+/// <param name="Result">Once it was shown.</param>
+public sealed record LiveShownActivity(ShownActivity Activity, LiveResult? Result);
 
 /// <summary>What a room is told. Each is made once and is the same for everybody.</summary>
 /// <param name="Version">The stream's version it brings a client to.</param>

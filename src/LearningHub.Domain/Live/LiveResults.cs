@@ -98,6 +98,7 @@ public static class LiveResults
             AllRight = state.Score(planned)?.Right,
             Modes = modes.IsEmpty ? null : modes,
             Number = planned.Number,
+            Accepted = planned.Kind == ActivityKind.ShortText && planned.IsJudged ? [.. planned.Options.Where(option => option.Right).Select(option => option.Text)] : null,
             Mean = numbers.Count == 0 ? null : Math.Round(numbers.Average(), 2),
             Median = numbers.Count == 0 ? null : (numbers[(numbers.Count - 1) / 2] + numbers[numbers.Count / 2]) / 2,
             Matches = planned.Kind == ActivityKind.Matching ? planned.Options.ToImmutableSortedDictionary(option => option.Id, option => option.Match!, StringComparer.Ordinal) : null,

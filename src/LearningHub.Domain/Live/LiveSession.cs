@@ -53,6 +53,7 @@ public static partial class LiveSession
         {
             Participants = state.Participants.Add(e.Learner), Teams = e.People is { } people ? state.Teams.SetItem(e.Learner, people) : state.Teams,
         },
+        PhoneShared e => state with { Teams = state.Teams.SetItem(e.Learner, e.People) },
         ActivityOpened e => state with { Phase = LivePhase.Open, Current = e.Activity, Asked = state.Asked.Add(e.Activity), EndsAt = null },
         ActivityClosed => state with { Phase = LivePhase.Closed, EndsAt = null },
         TalkStarted => state with { Phase = LivePhase.Talking },
@@ -88,13 +89,20 @@ public static partial class LiveSession
 
     private static Decision<LiveEvent> Decide(Join command, LiveState state)
     {
-        if (state.Participants.Contains(command.Learner)) return Decision<LiveEvent>.Nothing;
+        if (state.Participants.Contains(command.Learner)) return Shared(command, state);
         if (state.Phase == LivePhase.Ended && !command.FromPaper) return new Refusal("live.session-ended", "This session has ended. Ask the facilitator for the next one.");
         if (command.People is < 1 or > MaxTeam) return new Refusal("live.team-size", $"Say how many of you share this phone: 1 to {MaxTeam}.");
         if (state.Participants.Count >= MaxParticipants)
             return new Refusal("live.room-full", $"This room is full: {MaxParticipants} people have joined. Follow on a neighbour's phone.");
         return new ParticipantJoined(command.Learner, command.At, command.People == 1 ? null : command.People);
     }
+
+    /// <summary>One person who comes back says nothing new. Several who share her phone may say so until they have answered: then it is known whose answers they are.</summary>
+    private static Decision<LiveEvent> Shared(Join command, LiveState state) =>
+        command.People is < 2 or > MaxTeam || state.Phase == LivePhase.Ended || state.Teams.GetValueOrDefault(command.Learner, 1) == command.People
+            || state.Answers.Values.Any(answers => answers.ContainsKey(command.Learner))
+            ? Decision<LiveEvent>.Nothing
+            : new PhoneShared(command.Learner, command.People, command.At);
 
     private static Decision<LiveEvent> Decide(Open command, LiveState state)
     {

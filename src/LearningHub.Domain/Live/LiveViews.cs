@@ -21,6 +21,7 @@ public static class LiveViews
             Points = planned.Points.IsEmpty ? null : planned.Points,
             Link = planned.Link,
             Vote = planned.SecondVoteOf is not null ? 2 : vote,
+            FirstVote = planned.SecondVoteOf,
             Judged = planned.IsJudged ? true : null,
         };
     }
@@ -49,6 +50,17 @@ public static class LiveViews
                 && !(state.SecondVoteOn(planned.Id) is { } second && state.Asked.Contains(second.Id))
                 && !state.AnswersTo(planned.Id).ContainsKey(learner))
             .Select(planned => planned.Shown())];
+    }
+
+    /// <summary>Everything the room was shown so far, in the plan's order, with the results that it saw. A first vote stands in the second's result once that was shown.</summary>
+    public static ImmutableArray<LiveShownActivity> ShownSoFar(this LiveState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return [.. state.Plan
+            .Where(planned => state.Asked.Contains(planned.Id) && !(state.SecondVoteOn(planned.Id) is { } second && state.Asked.Contains(second.Id) && state.Revealed.Contains(second.Id)))
+            .Select(planned => new LiveShownActivity(
+                planned.Shown(vote: state.SecondVoteOn(planned.Id) is null ? null : 1),
+                state.Revealed.Contains(planned.Id) && planned.Kind.TakesAnswers() ? state.Result(planned) : null))];
     }
 
     /// <summary>What the host and the screen are told while people come, go and answer.</summary>

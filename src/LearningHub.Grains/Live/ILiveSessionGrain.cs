@@ -15,7 +15,7 @@ public interface ILiveSessionGrain : IGrainWithGuidKey
 
     /// <summary>Lets a person in; again and again.</summary>
     /// <param name="newName">The name of a person who is new to the hub, written beside the join; null for a known one.</param>
-    /// <param name="people">How many share this phone, 1 to <see cref="LiveSession.MaxTeam"/>; the first join says it for good.</param>
+    /// <param name="people">How many share this phone, 1 to <see cref="LiveSession.MaxTeam"/>; said again with more than one before the first answer, it counts anew.</param>
     Task<LiveEntry> Join(LearnerId learner, string? newName, int people);
 
     /// <summary>Lets the host bring in somebody who answered on paper, also after the end.</summary>
@@ -87,6 +87,9 @@ public interface ILiveSessionGrain : IGrainWithGuidKey
 
     /// <summary>Questions that are over and that this person has not answered.</summary>
     Task<ImmutableArray<ShownActivity>> Missed(LearnerId learner);
+
+    /// <summary>What the room was shown so far, with the results it saw: to read at one's own pace, and afterwards.</summary>
+    Task<ImmutableArray<LiveShownActivity>> Shown();
 
     /// <summary>Everything the room has been through, for its pages afterwards and for exports.</summary>
     Task<LiveRecord> Record();

@@ -129,6 +129,8 @@ public sealed partial class LiveSessionGrain(Journal<HubDbContext, LiveEvent> jo
 
     public async Task<ImmutableArray<ShownActivity>> Missed(LearnerId learner) => (await DurableStateAsync()).State.MissedBy(learner);
 
+    public async Task<ImmutableArray<LiveShownActivity>> Shown() => (await DurableStateAsync()).State.ShownSoFar();
+
     public async Task<ImmutableArray<LivePresence>> Present()
     {
         var (state, _) = await DurableStateAsync();

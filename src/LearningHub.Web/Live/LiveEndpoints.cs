@@ -25,6 +25,7 @@ public static class LiveEndpoints
         var room = routes.MapGroup("/live/{code}").AllowAnonymous().WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
         room.MapGet("/state", StateAsync);
         room.MapGet("/missed", MissedAsync);
+        room.MapGet("/shown", ShownAsync);
         room.MapPost("/participants", JoinAsync).RequireRateLimiting(Rates.Join);
         room.MapPost("/answers", AnswerAsync);
         room.MapWalls();
@@ -58,6 +59,9 @@ public static class LiveEndpoints
         InRoomAsync(code, door, async session => door.Participant(session, ClaimOf(request), person) is { } learner
             ? Json(await patience.CallAsync(session, () => door.Grain(session).Missed(learner)))
             : Refused(LiveDoor.NotYours, StatusCodes.Status403Forbidden));
+
+    private static Task<IResult> ShownAsync(string code, LiveDoor door, LivePatience patience) =>
+        InRoomAsync(code, door, async session => Json(await patience.CallAsync(session, () => door.Grain(session).Shown())));
 
     private static Task<IResult> JoinAsync(string code, LiveJoinBody body, LiveDoor door, ClaimsPrincipal person) =>
         InRoomAsync(code, door, async session =>

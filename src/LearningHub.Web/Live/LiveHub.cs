@@ -50,6 +50,9 @@ public sealed partial class LiveHub(LiveDoor door, LiveRooms rooms, LivePatience
     public async Task<IReadOnlyList<ShownActivity>> Missed() =>
         Seat is { Learner: { } learner } seat ? await CallAsync(seat.Session, grain => grain.Missed(learner)) : [];
 
+    /// <summary>What the room was shown so far, with the results it saw.</summary>
+    public async Task<IReadOnlyList<LiveShownActivity>> Shown() => Seat is { } seat ? await CallAsync(seat.Session, grain => grain.Shown()) : [];
+
     /// <summary>Takes the host's place: by sign-in or by the host claim, on any device, beside others.</summary>
     public async Task<LiveHostReply> Host(string? sessionId, string? hostClaim)
     {
