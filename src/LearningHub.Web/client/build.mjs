@@ -11,9 +11,12 @@ const outdir = process.argv.find(argument => argument.startsWith("--outdir="))?.
 execFileSync(process.execPath, [join(here, "node_modules/typescript/bin/tsc"), "--noEmit", "-p", here], { stdio: "inherit" });
 
 rmSync(outdir, { recursive: true, force: true }); // a bundle whose source is gone must not be served
-await build({
-  entryPoints: readdirSync(join(here, "src")).filter(name => /\.(ts|css)$/.test(name)).map(name => join(here, "src", name)),
+const entries = readdirSync(join(here, "src")).filter(name => /\.(ts|css)$/.test(name)).map(name => join(here, "src", name));
+const bundle = (entryPoints, splitting) => build({
+  entryPoints,
   outdir,
+  splitting,
+  chunkNames: "[name]-[hash]",
   bundle: true,
   minify: true,
   format: "esm",
@@ -22,3 +25,7 @@ await build({
   legalComments: "none",
   logLevel: "warning",
 });
+// One by one where a part is loaded on demand: pages that share nothing at run time must not be split at what they share in the source.
+const split = entries.filter(name => name.endsWith("live-session.ts"));
+await bundle(entries.filter(name => !split.includes(name)), false);
+for (const entry of split) await bundle([entry], true);

@@ -2,11 +2,27 @@
 import { keep, newId } from "./live/dom.ts";
 import { hubAddress, RoomLink } from "./live/link.ts";
 import { openOutbox, type Outbox } from "./live/outbox.ts";
+import { Drafts } from "./live/drafts.ts";
+import type { More } from "./live/more.ts";
 import { Page } from "./live/show.ts";
-import { blank, next, type Happening, type View, type Waiting } from "./live/view.ts";
-import type { Activity, Answered, Joined, Response } from "./live/wire.ts";
+import { tools } from "./live/tools.ts";
+import { blank, next, type Happening, type Link, type View, type Waiting } from "./live/view.ts";
+import type { Activity, Answered, Joined, Response, Shown } from "./live/wire.ts";
 
 const POLL_EVERY = 3_000;
+/** Milliseconds over which a hall spreads its questions for a partner. */
+const PAIR_SPREAD = 1_500;
+/** Milliseconds until a look whether anything gets through is given up. */
+const PROBE_PATIENCE = 5_000;
+/** Milliseconds until the script for rarer kinds is fetched on browsers that do not say when they are idle. */
+const IDLE_AFTER = 2_000;
+/** For site.ts: every other page shows the way back to this room. */
+const ROOM = "live-room";
+
+/** This tab's own store, or null where the browser gives none. */
+const session = ((): Storage | null => {
+  try { return sessionStorage; } catch { return null; }
+})();
 
 class LiveSession extends HTMLElement {
   private readonly code = this.getAttribute("code") ?? "";
@@ -16,6 +32,10 @@ class LiveSession extends HTMLElement {
   private link!: RoomLink;
   private polling = false;
   private sending = new Set<string>();
+  private drafts!: Drafts;
+  private extra: More | undefined;
+  private fetching = false;
+  private filling = false;
 
   connectedCallback(): void {
     // Nobody we know: the page offers the way to join, and that is all it should do.
@@ -27,23 +47,41 @@ class LiveSession extends HTMLElement {
 
   private async begin(): Promise<void> {
     this.outbox = await openOutbox();
+    this.drafts = new Drafts(this.code, session);
+    const sentAt = Number(keep.get(`live-sent-${this.code}`));
+    if (sentAt) this.happen({ name: "sentAt", at: sentAt });
+    addEventListener("offline", () => this.down());
+    addEventListener("online", () => { if (this.link.isOpen) this.happen({ name: "link", link: "on" }); });
     for (const waiting of await this.outbox.of(this.code)) this.view = next(this.view, { name: "queued", waiting });
     this.link = new RoomLink(hubAddress(), {
       attach: async link => {
-        this.happen(await this.joined(claim => link.invoke<Joined>("Join", this.code, null, claim)));
+        this.happen(await this.joined(claim => link.invoke<Joined>("Join", this.code, null, claim, null)));
         this.polling = false;
         void this.sendAll();
       },
       message: message => {
         this.happen(message);
-        if (this.view.needsPicture) void this.look();
+        if (this.view.needsPicture === "pair") setTimeout(() => void this.look(), Math.random() * PAIR_SPREAD);
+        else if (this.view.needsPicture) void this.look();
       },
       state: state => {
-        if (state !== "blocked") return this.polling ? undefined : this.happen({ name: "link", link: state });
-        if (!this.polling) void this.poll();
+        if (state === "blocked") return this.polling ? undefined : void this.poll();
+        if (this.polling) return;
+        if (state === "off") this.down();
+        else if (state === "on" || this.view.version === 0) this.happen({ name: "link", link: state }); // a try is no news while the link is down
       },
     });
     this.link.start();
+  }
+
+  /** The link is down: says whether it is this phone, the way, or the hub. */
+  private down(): void {
+    this.happen({ name: "link", link: !navigator.onLine ? "offline" : this.view.link === "silent" ? "silent" : "off" });
+    if (!navigator.onLine) return;
+    const say = (link: Link): void => { if (this.view.link === "off" || this.view.link === "silent") this.happen({ name: "link", link }); };
+    const patience = new AbortController();
+    setTimeout(() => patience.abort(), PROBE_PATIENCE);
+    fetch("/healthz/live", { cache: "no-store", signal: patience.signal }).then(() => say("silent"), () => say("off"));
   }
 
   private happen(it: Happening | null): void {
@@ -52,9 +90,50 @@ class LiveSession extends HTMLElement {
     this.view = next(this.view, it);
     // What waits no longer is at the hub, whichever way the page heard of it: our copy has done its work.
     for (const gone of before) if (!this.view.waiting.includes(gone)) void this.outbox.remove(gone.answerId).catch(() => undefined);
-    // Until the hub has answered once, the page that the server drew says more than we could.
-    if (this.view.version > 0) this.page ??= new Page(this, { answer: (activity, response) => void this.answer(activity, response), catchUp: () => this.catchUp() });
+    this.drafts.settle(this.view.answers);
+    // Until the hub has answered once, the page that the server drew says more than we could; and of a session that is over it says everything.
+    const isWhole = this.view.phase === "ended" && this.hasAttribute("known") && this.view.waiting.length === 0;
+    if (this.view.version > 0 && !isWhole) this.page ??= this.newPage();
     this.page?.draw(this.view);
+    try { if (this.view.phase === "ended") session?.removeItem(ROOM); else session?.setItem(ROOM, this.code); } catch { /* no way back then but the browser's own */ }
+  }
+
+  private newPage(): Page {
+    const idle = (window as { requestIdleCallback?: (act: () => void) => void }).requestIdleCallback ?? (act => setTimeout(act, IDLE_AFTER));
+    idle(() => void this.more());
+    return new Page(this, {
+      drafts: this.drafts,
+      answer: (activity, response) => void this.answer(activity, response),
+      more: () => this.more(),
+      catchUp: () => this.catchUp(),
+      fillIn: () => void this.fillIn(),
+      follow: on => this.happen({ name: "follow", follow: on }),
+      share: people => void this.share(people),
+    });
+  }
+
+  /** The script for rarer kinds; a page that needs it before it is here is drawn again. */
+  private more(): More | undefined {
+    if (this.extra || this.fetching) return this.extra;
+    this.fetching = true;
+    void import("./live/more.ts").then(module => {
+      this.extra = module.more(tools);
+      this.page?.draw(this.view);
+    }, () => setTimeout(() => this.page?.draw(this.view), POLL_EVERY)).finally(() => (this.fetching = false));
+    return undefined;
+  }
+
+  private async fillIn(): Promise<void> {
+    if (this.filling) return;
+    this.filling = this.view.gaps;
+    this.page?.draw(this.view);
+    if (this.filling) this.happen(await this.ask<Shown[]>("shown").then(shown => ({ name: "shown" as const, shown }), () => null));
+    this.filling = false;
+  }
+
+  private async share(people: number): Promise<void> {
+    const claim = this.claim;
+    await (this.polling ? this.ask("participants", { claim, people }) : this.link.invoke("Join", this.code, null, claim, people)).catch(() => undefined);
   }
 
   /** Joins as who we are; a claim that the hub does not know any more is forgotten, and the sign-in stands for us. */
@@ -70,7 +149,7 @@ class LiveSession extends HTMLElement {
   }
 
   private async look(): Promise<void> {
-    this.happen(await this.joined(claim => this.link.invoke<Joined>("Join", this.code, null, claim)).catch(() => null));
+    this.happen(await this.joined(claim => this.link.invoke<Joined>("Join", this.code, null, claim, null)).catch(() => null));
   }
 
   private async answer(activity: Activity, response: Response): Promise<void> {
@@ -95,6 +174,7 @@ class LiveSession extends HTMLElement {
       if (!answered.status) return;
       if (this.view.link === "moving") this.happen({ name: "link", link: "on" });
       this.happen({ name: "answered", answerId: waiting.answerId, answered });
+      keep.set(`live-sent-${this.code}`, String(this.view.sentAt ?? ""));
       if (this.view.needsPicture) await this.look();
     } catch {
       // waiting, and said so on the page
@@ -120,7 +200,7 @@ class LiveSession extends HTMLElement {
         this.happen({ name: "link", link: "polling" });
         await this.sendAll();
       } catch {
-        if (this.polling) this.happen({ name: "link", link: "off" });
+        if (this.polling) this.down();
       }
       await new Promise(resolve => setTimeout(resolve, POLL_EVERY));
     }

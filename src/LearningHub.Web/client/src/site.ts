@@ -50,3 +50,17 @@ async function sendWaitingCodes(): Promise<void> {
 }
 addEventListener("online", () => void sendWaitingCodes());
 void sendWaitingCodes();
+
+/** Somebody who opened a lesson from a live room finds one tap back. */
+try {
+  const room = sessionStorage.getItem("live-room");
+  if (room && /^[0-9A-Z]{6}$/.test(room) && !/^\/(live|join)\//.test(location.pathname)) {
+    const back = document.createElement("a");
+    back.className = "back-to-room no-print";
+    back.href = `/live/${room}`;
+    back.textContent = "Back to the live session";
+    document.querySelector("main")?.prepend(back);
+  }
+} catch {
+  // a browser that keeps nothing: its own way back remains
+}

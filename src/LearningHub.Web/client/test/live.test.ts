@@ -6,7 +6,7 @@ import type { Kept } from "../src/live/outbox.ts";
 import { blank, mine, next, type Happening, type View } from "../src/live/view.ts";
 import { answerLine, linkLine, resultLine, stateLine } from "../src/live/words.ts";
 
-const fees = { activityId: "LM-L01", kind: "single" as const, prompt: "Who pays?", options: [{ id: "a", text: "The employer" }, { id: "b", text: "The worker" }] };
+const fees = { activityId: "LM-L01", kind: "single", judged: true, prompt: "Who pays?", options: [{ id: "a", text: "The employer" }, { id: "b", text: "The worker" }] };
 const opened: Happening = { name: "activityOpened", version: 5, activity: fees };
 const queued: Happening = { name: "queued", waiting: { answerId: "x1", activityId: "LM-L01", response: { options: ["a"] } } };
 const after = (...happenings: Happening[]): View => happenings.reduce(next, { ...blank, link: "on" });
@@ -45,6 +45,9 @@ test("an answer given offline says where it is", () => {
   const view = after(opened, { name: "link", link: "off" }, queued);
   assert.match(answerLine(view), /Kept on this phone. It goes out when the link is back./);
   assert.match(linkLine(view), /1 answer is waiting/);
+  assert.match(linkLine(next(view, { name: "link", link: "offline" })), /^You are offline: this phone has no network. 1 answer is waiting/);
+  assert.match(linkLine(next(view, { name: "link", link: "silent" })), /^Your network works, but the hub does not answer/);
+  assert.match(linkLine(next(view, { name: "sentAt", at: new Date(2026, 10, 22, 10, 42).getTime() })), /Last sent 10:42/);
 });
 
 test("a late answer says that it is late", () => {

@@ -8,7 +8,7 @@ export function h(tag: string, attributes: Record<string, string | boolean | Eve
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(name.slice(2), value);
     else if (value === true) element.setAttribute(name, "");
-    else if (value) element.setAttribute(name, value as string);
+    else if (typeof value === "string") element.setAttribute(name, value); // an empty one too: an option may stand for nothing
   }
   element.append(...children.filter((child): child is Node | string => child !== null && child !== false));
   return element;
@@ -42,4 +42,10 @@ export function newId(): string {
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;
   const hex = [...bytes].map(byte => byte.toString(16).padStart(2, "0")).join("");
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** Puts a text where it is heard, once: the same text again is no news. */
+export function say(element: HTMLElement, text: string): void {
+  if (element.textContent !== text) element.textContent = text;
+  element.hidden = text === "";
 }

@@ -54,6 +54,10 @@ export class RoomLink {
     this.socket?.close();
   }
 
+  get isOpen(): boolean {
+    return this.socket?.readyState === WebSocket.OPEN;
+  }
+
   invoke<T>(target: string, ...args: unknown[]): Promise<T> {
     const socket = this.socket;
     if (!socket || socket.readyState !== WebSocket.OPEN) return Promise.reject(new Error("The link is down."));

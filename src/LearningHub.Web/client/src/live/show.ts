@@ -1,116 +1,137 @@
 // Draws a participant's page. Only what changed is drawn anew, so that a choice half made is never lost.
-import { bar, h } from "./dom.ts";
-import { mine, type View } from "./view.ts";
-import type { Activity, Response, Result } from "./wire.ts";
+import { h, say } from "./dom.ts";
+import { form, results, Sheet, type SheetActs } from "./sheet.ts";
+import { Timer } from "./timer.ts";
+import { isElsewhere, mine, sight, type View } from "./view.ts";
+import { isCard, type Activity } from "./wire.ts";
 import { answerLine, linkLine, resultLine, stateLine } from "./words.ts";
 
-export interface Acts {
-  answer(activity: Activity, response: Response): void;
+export interface Acts extends SheetActs {
+  /** Questions that were missed. */
   catchUp(): Promise<Activity[]>;
+  /** Makes sure that the view holds all that was shown. */
+  fillIn(): void;
+  follow(on: boolean): void;
+  share(people: number): void;
 }
 
 export class Page {
   private readonly state = h("p", { class: "state-line", role: "status", "aria-live": "polite" });
   private readonly link = h("p", { class: "kept", role: "status", "aria-live": "polite", hidden: true });
   private readonly refusal = h("p", { role: "alert", hidden: true });
-  private readonly main = h("div");
+  private readonly timer = new Timer();
   private readonly answer = h("p", { class: "said", role: "status", "aria-live": "polite", hidden: true });
+  private readonly main = h("div");
+  private readonly elsewhere = h("p", { class: "kept", role: "status", hidden: true });
+  private readonly follow = h("input", { type: "checkbox", id: "follow", checked: true, onchange: () => this.acts.follow(this.follow.checked) }) as HTMLInputElement;
+  private readonly following = h("p", { hidden: true }, h("label", { class: "follow" }, this.follow, "Follow the facilitator"));
+  private readonly missed = h("div");
+  private readonly shown = h("details", { hidden: true, ontoggle: () => this.acts.fillIn() }, h("summary", {}, "What was shown so far")) as HTMLDetailsElement;
+  private readonly past = h("div");
   private readonly rest = h("div");
-  private drawn = "";
-  private rested = "";
+  private readonly sheets = new Map<string, Sheet>();
+  private missedDrawn = 0;
+  private pastDrawn = "";
+  private restDrawn = "";
 
   constructor(private readonly root: HTMLElement, private readonly acts: Acts) {
-    root.replaceChildren(this.state, this.link, this.refusal, this.answer, this.main, this.rest);
+    this.shown.append(this.past);
+    root.replaceChildren(this.state, this.link, this.refusal, this.timer.element, this.answer, this.elsewhere, this.main, this.missed, this.following, this.shown, this.rest);
   }
 
   draw(view: View): void {
-    say(this.state, stateLine(view));
+    say(this.state, isElsewhere(view) ? "You are reading at your own pace." : stateLine(view));
     say(this.link, linkLine(view));
     say(this.refusal, view.refusal ?? "");
     say(this.answer, [resultLine(view), answerLine(view)].filter(line => line).join(" "));
-    this.drawQuestion(view);
+    this.timer.draw(mine(view) || isElsewhere(view) ? null : view.timer);
+    this.drawElsewhere(view);
+    this.drawSheets(view);
+    this.drawMissed(view);
+    this.drawPast(view);
     this.drawRest(view);
   }
 
-  private drawQuestion(view: View): void {
-    const asks = (view.phase === "open" || view.phase === "closed") && !mine(view);
-    const key = `${view.phase === "revealed"}|${view.phase === "ended"}|${asks}|${view.activity?.activityId ?? ""}`;
-    if (key === this.drawn) return;
-    const wasHere = this.root.contains(document.activeElement) || document.activeElement === document.body;
-    const first = this.drawn === "";
-    this.drawn = key;
+  private drawElsewhere(view: View): void {
     const { activity } = view;
-    if (!activity || view.phase === "ended") this.main.replaceChildren();
-    else if (view.phase === "revealed" && view.result) this.main.replaceChildren(prompt(activity), results(activity, view.result, mine(view)?.response ?? null));
-    else if (asks) this.main.replaceChildren(question(activity, "Send my answer", response => this.acts.answer(activity, response)));
-    else this.main.replaceChildren(prompt(activity));
-    // A reader of the page is taken to the new question; somebody who works elsewhere on it is not pulled away.
-    if (!first && wasHere) this.main.querySelector<HTMLElement>("[tabindex]")?.focus();
+    this.following.hidden = !activity || view.phase === "ended";
+    this.follow.checked = view.at === null;
+    const there = activity && isElsewhere(view) ? `The facilitator is at: ${activity.prompt} ` : "";
+    if (this.elsewhere.dataset["there"] === there) return;
+    this.elsewhere.dataset["there"] = there;
+    this.elsewhere.hidden = !there;
+    this.elsewhere.replaceChildren(...(there ? [there, h("button", { type: "button", class: "link", onclick: () => this.acts.follow(true) }, "Go there")] : []));
+  }
+
+  private drawSheets(view: View): void {
+    const { activity, result, phase } = sight(view);
+    const active = document.activeElement;
+    const wasHere = active === document.body || this.root.contains(active);
+    const wasDrawn = this.restDrawn !== "";
+    const current = phase === "ended" ? undefined : activity?.activityId;
+    for (const [id, sheet] of this.sheets) {
+      if (id === current) continue;
+      if (sheet.isBegun(view)) sheet.draw(view, "closed", null, false);
+      else {
+        sheet.element.remove();
+        this.sheets.delete(id);
+      }
+    }
+    if (!activity || current === undefined) return;
+    let sheet = this.sheets.get(current);
+    if (!sheet) {
+      this.sheets.set(current, sheet = new Sheet(activity, this.acts));
+      this.main.prepend(sheet.element); // before a form that is being filled in, which does not move
+    }
+    const changed = sheet.draw(view, phase, result, true);
+    // A reader of the page is taken to the new question; somebody who works elsewhere on it, or is typing, is not pulled away.
+    const typing = this.root.contains(active) && !!active?.matches("input, select, .order button"); // what was drawn away is contained no longer
+    if (wasDrawn && changed && wasHere && !typing) sheet.element.querySelector<HTMLElement>("[tabindex='-1']")?.focus();
+  }
+
+  private drawMissed(view: View): void {
+    if (view.missed === this.missedDrawn) return;
+    this.missedDrawn = view.missed;
+    const summary = view.missed === 1 ? "You missed 1 question. Answer it now" : `You missed ${view.missed} questions. Answer them now`;
+    const known = this.missed.querySelector("summary");
+    if (view.missed === 0) this.missed.replaceChildren();
+    else if (known) known.textContent = summary; // a form below may be half filled in
+    else {
+      const list = h("div");
+      this.missed.replaceChildren(h("details", {
+        ontoggle: () => void this.acts.catchUp().then(missed => list.replaceChildren(...missed.filter(activity => !this.sheets.get(activity.activityId)?.isBegun(view)).map(activity => {
+          const section = h("section", { class: "check" }, form(activity, "Send, marked as late", {
+            ...this.acts, answer: (of, response) => {
+              section.remove();
+              this.acts.answer(of, response);
+            },
+          }));
+          return section;
+        }))),
+      }, h("summary", {}, summary), list));
+    }
+  }
+
+  /** Everything shown so far: on request, and for good once the session has ended. */
+  private drawPast(view: View): void {
+    const ended = view.phase === "ended";
+    const past = ended ? view.shown : view.shown.filter(it => it.activity.activityId !== sight(view).activity?.activityId);
+    this.shown.hidden = (past.length === 0 && !view.gaps) || view.activity === null;
+    if (ended && !this.shown.open) this.shown.open = true; // its toggle asks for what is missing
+    if (!this.shown.open) return;
+    const more = this.acts.more();
+    const key = JSON.stringify([ended, !!more, past, Object.keys(view.answers).length]);
+    if (key === this.pastDrawn) return;
+    this.pastDrawn = key;
+    this.past.replaceChildren(...(more?.history(past, view.answers, ended, (activity, result, answers) => results(activity, result, answers, this.acts)) ?? [h("p", { class: "meta" }, "A moment, please.")]));
   }
 
   private drawRest(view: View): void {
-    const key = `${view.missed}|${view.phase === "ended"}`;
-    if (key === this.rested) return;
-    this.rested = key;
-    const parts: Node[] = [];
-    if (view.missed > 0) {
-      const list = h("div");
-      const details = h("details", {
-        ontoggle: () => void this.acts.catchUp().then(missed => list.replaceChildren(...missed.map(activity =>
-          h("section", { class: "check" }, question(activity, "Send, marked as late", response => this.acts.answer(activity, response)))))),
-      }, h("summary", {}, view.missed === 1 ? "You missed 1 question. Answer it now" : `You missed ${view.missed} questions. Answer them now`), list);
-      parts.push(details);
-    }
-    if (view.phase === "ended") parts.push(h("p", {}, h("a", { class: "button", href: "/modules" }, "Go on to the lessons")));
-    this.rest.replaceChildren(...parts);
+    const alone = view.phase !== "ended" && Object.keys(view.answers).length === 0 && view.waiting.length === 0 && !(view.activity && !isCard(view.activity));
+    const more = alone && this.restDrawn !== "" ? this.acts.more() : undefined;
+    const key = `${view.phase === "ended"}|${!!more}`;
+    if (key === this.restDrawn) return;
+    this.restDrawn = key;
+    this.rest.replaceChildren(...(view.phase === "ended" ? [h("p", {}, h("a", { class: "button", href: "/modules" }, "Go on to the lessons"))] : more ? [more.team(people => this.acts.share(people))] : []));
   }
-}
-
-function prompt(activity: Activity): HTMLElement {
-  return h("h2", { class: "prompt", tabindex: "-1" }, activity.prompt);
-}
-
-function question(activity: Activity, send: string, answer: (response: Response) => void): HTMLElement {
-  const name = `option-${activity.activityId}`;
-  const alert = h("p", { role: "alert", hidden: true });
-  const form = h("form", {
-    onsubmit: event => {
-      event.preventDefault();
-      const chosen = form.querySelector<HTMLInputElement>(`input[name="${name}"]:checked`);
-      if (!chosen) return say(alert, "Choose one option, then send.");
-      const sure = form.querySelector<HTMLInputElement>("input[name=sure]");
-      answer(sure ? { options: [chosen.value], sure: sure.checked } : { options: [chosen.value] });
-      for (const control of form.querySelectorAll<HTMLButtonElement>("button")) control.disabled = true;
-    },
-  },
-    h("fieldset", {},
-      h("legend", { class: "prompt", tabindex: "-1" }, activity.prompt),
-      ...activity.options.map(option => h("label", { class: "choice" }, h("input", { type: "radio", name, value: option.id }), h("span", {}, option.text)))),
-    activity.kind === "single" && h("label", { class: "choice" }, h("input", { type: "checkbox", name: "sure" }), h("span", {}, "I am sure of it")),
-    alert,
-    h("button", { class: "big" }, send)) as HTMLFormElement;
-  return form;
-}
-
-/** The result as a table whose bars are drawn beside the numbers: the numbers carry it, for every reader. */
-export function results(activity: Activity, result: Result, answer: Response | null): HTMLElement {
-  const all = Object.values(result.tally).reduce((sum, count) => sum + count, 0);
-  return h("div", {},
-    h("div", { class: "scroll", role: "group", "aria-label": "Table", tabindex: "0" }, h("table", {},
-      h("caption", {}, all === 1 ? "1 answer in time" : `${all} answers in time`),
-      h("tbody", {}, ...activity.options.map(option => {
-        const count = result.tally[option.id] ?? 0;
-        const right = result.right.includes(option.id);
-        return h("tr", {},
-          h("th", { scope: "row" }, option.text, " ", right && h("b", { class: "tag right" }, "Right"), " ", !!answer?.options.includes(option.id) && h("b", { class: "tag" }, "Your answer")),
-          h("td", { class: "bars" }, bar(all === 0 ? 0 : count / all, right) as unknown as Node),
-          h("td", { class: "n" }, String(count)));
-      })))),
-    ...activity.options.filter(option => result.feedback[option.id]).map(option =>
-      h("p", { class: `feedback ${result.right.includes(option.id) ? "right" : "wrong"}` }, h("b", {}, `${option.text}: `), result.feedback[option.id]!)));
-}
-
-function say(element: HTMLElement, text: string): void {
-  if (element.textContent !== text) element.textContent = text;
-  element.hidden = text === "";
 }

@@ -1,0 +1,75 @@
+// A question as a form: what every kind shares, and the kinds that choose options. The rarer ones come in more.ts.
+import { h, say } from "./dom.ts";
+import { isEmpty, type Draft } from "./drafts.ts";
+import type { Activity, Response } from "./wire.ts";
+import { hint } from "./words.ts";
+
+/** The part of a form that a kind makes. */
+export interface Field {
+  nodes: Node[];
+  /** The answer, or what is missing in words. */
+  read(): Response | string;
+  /** What stands in the form now, however unfinished. */
+  peek(): Draft;
+}
+
+export interface Frame {
+  button: string;
+  draft: Draft | null;
+  keep(draft: Draft | null): void;
+  send(response: Response): void;
+}
+
+export function ask(activity: Activity, field: Field, frame: Frame): HTMLFormElement {
+  const alert = h("p", { role: "alert", hidden: true });
+  const name = `sure-${activity.activityId}`;
+  const sure = (): { sure?: boolean } => {
+    const said = form.querySelector<HTMLInputElement>(`input[name="${name}"]:checked`)?.value;
+    return said ? { sure: said === "true" } : {};
+  };
+  const typed = (): void => {
+    const draft = { ...field.peek(), ...sure() };
+    frame.keep(isEmpty(draft) ? null : draft);
+    if (!alert.hidden) say(alert, "");
+  };
+  const form: HTMLFormElement = h("form", {
+    novalidate: true, oninput: typed, onchange: typed,
+    onsubmit: event => {
+      event.preventDefault();
+      const response = field.read();
+      if (typeof response === "string") return say(alert, response);
+      for (const button of form.querySelectorAll("button")) button.disabled = true;
+      frame.send({ ...response, ...sure() });
+    },
+  }, ...field.nodes, activity.judged === true && confidence(name, frame.draft?.sure), alert, h("button", { class: "big" }, frame.button)) as HTMLFormElement;
+  return form;
+}
+
+function confidence(name: string, said: boolean | undefined): HTMLElement {
+  const choice = (value: boolean, text: string): HTMLElement =>
+    h("label", { class: "choice" }, h("input", { type: "radio", name, value: String(value), checked: said === value }), h("span", {}, text));
+  return h("fieldset", { class: "sure" }, h("legend", {}, "How sure are you? ", h("span", { class: "hint" }, "You may leave this open.")), choice(true, "I am sure"), choice(false, "I am not sure"));
+}
+
+/** The question as the name of its group, where a reader of the page is taken. */
+export const legend = (activity: Activity): HTMLElement => h("legend", { class: "prompt", tabindex: "-1" }, activity.prompt);
+
+export const hintOf = (activity: Activity): HTMLElement | false => !!hint(activity) && h("p", { class: "hint" }, hint(activity));
+
+/** One option, or up to `most` of them. */
+export function options(activity: Activity, draft: Draft | null): Field {
+  const name = `option-${activity.activityId}`;
+  const most = activity.most ?? 1;
+  const inputs = activity.options.map(option =>
+    h("input", { type: most > 1 ? "checkbox" : "radio", name, value: option.id, checked: !!draft?.options?.includes(option.id) }) as HTMLInputElement);
+  const chosen = (): string[] => inputs.filter(input => input.checked).map(input => input.value);
+  return {
+    nodes: [h("fieldset", {}, legend(activity), hintOf(activity), ...inputs.map((input, i) => h("label", { class: "choice" }, input, h("span", {}, activity.options[i]!.text))))],
+    read: () => {
+      const ids = chosen();
+      if (ids.length > most) return `You have chosen ${ids.length}. Choose at most ${most}, then send.`;
+      return ids.length > 0 ? { options: ids } : most > 1 ? "Choose at least one option, then send." : "Choose one option, then send.";
+    },
+    peek: () => ({ options: chosen() }),
+  };
+}

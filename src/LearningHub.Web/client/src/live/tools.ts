@@ -1,0 +1,19 @@
+// What the script for rarer things is given by the page's own script.
+import { hintOf, legend } from "./ask.ts";
+import { h, say } from "./dom.ts";
+import { feedback, inTime, modes, people, share, table } from "./results.ts";
+import { isCard, type Activity } from "./wire.ts";
+import { hint, plain, said, textOf, verdict } from "./words.ts";
+
+/** What the room looks at together: a lesson's points, the case, a pause. */
+export function card(activity: Activity): Node[] {
+  return [
+    h("h2", { class: "prompt", tabindex: "-1" }, activity.prompt),
+    ...(activity.points?.length ? [h("ol", { class: "points" }, ...activity.points.map(point => h("li", {}, point)))] : []),
+    ...(activity.link ? [h("p", {}, h("a", { class: "button quiet", href: activity.link }, activity.kind === "case" ? "Open the case" : "Read the whole lesson"))] : []),
+  ];
+}
+
+export const tools = { h, say, card, isCard, legend, hintOf, hint, plain, said, textOf, verdict, feedback, inTime, modes, people, share, table };
+
+export type Tools = typeof tools;
