@@ -48,7 +48,7 @@ public sealed class OfflineStory(DemoHub hub)
     {
         await phone.Context.SetOfflineAsync(true);
         await radio.BreakAsync();
-        await phone.SeesAsync("No link to the hub now.");
+        await phone.SeesAsync("You are offline: this phone has no network.");
     }
 
     private static async Task FindNetworkAsync(Visitor phone, Radio radio)

@@ -62,7 +62,7 @@ internal static class LiveWords
         result is null ? "" : LiveResultView.IsRight(activity, result, mine) switch
         {
             true => "Your answer is right.",
-            false => "Your answer is not right. See why below.",
+            false => $"Your answer is not right.{(result.Feedback.IsEmpty ? "" : " See why below.")}",
             null => "",
         };
 

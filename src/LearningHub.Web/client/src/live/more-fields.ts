@@ -46,7 +46,7 @@ export const fields = (tools: Tools) => (activity: Activity, draft: Draft | null
       return {
         nodes: group(
           h("div", { class: "scale" }, ...radios.map((radio, i) => h("label", {}, radio, h("span", {}, String(steps[i]), h("span", { class: "visually-hidden" }, end(steps[i]!)))))),
-          h("p", { class: "ends", "aria-hidden": "true" }, h("span", {}, range.low ?? ""), h("span", {}, range.high ?? ""))),
+          h("p", { class: "ends", "aria-hidden": "true" }, h("span", {}, range.low ? `${range.min}: ${range.low}` : ""), h("span", {}, range.high ? `${range.max}: ${range.high}` : ""))),
         read: () => (chosen() ? { number: Number(chosen()) } : "Choose a number, then send."),
         peek: () => ({ text: chosen() }),
       };

@@ -45,7 +45,8 @@ export function answerLine(view: View): string {
   const text = said(activity, answer.response);
   if (answer.waiting) return view.link === "on" || view.link === "polling" ? `Sending: ${text}` : `Kept on this phone. It goes out when the link is back. Your answer: ${text}`;
   if (view.late[activity.activityId]) return `Your answer is kept and marked late: ${text}`;
-  return activity.vote === 1 && phase !== "revealed" ? `Your vote is kept: ${text}. It stays hidden until everybody has voted twice.` : `Your answer is kept: ${text}`;
+  if (phase === "revealed") return `You answered: ${text}`;
+  return activity.vote === 1 ? `Your vote is kept: ${text}. It stays hidden until everybody has voted twice.` : `Your answer is kept: ${text}`;
 }
 
 export function resultLine(view: View): string {
@@ -55,7 +56,8 @@ export function resultLine(view: View): string {
 
 export function verdict(activity: Activity, result: Result, response: Response | null): string {
   const right = isRight(activity, result, response);
-  return right === null ? "" : right ? "Your answer is right." : "Your answer is not right. See why below.";
+  const why = Object.keys(result.feedback).length > 0 ? " See why below." : "";
+  return right === null ? "" : right ? "Your answer is right." : `Your answer is not right.${why}`;
 }
 
 /** Whether my whole answer is right; null where nothing is right or wrong. */
