@@ -28,6 +28,7 @@ public sealed class LiveRoom : IAsyncDisposable
     /// <summary>The activities, in the order planned.</summary>
     public IReadOnlyList<string> Plan { get; private set; } = [];
 
+    /// <param name="run">A run of show to follow; null for the questions alone.</param>
     public static async Task<LiveRoom> StartAsync(HubProcess hub, string module = "labour-mobility", string? run = null)
     {
         using var http = new HttpClient { BaseAddress = new(hub.Address) };
