@@ -10,7 +10,11 @@ public sealed record LiveStart(ModuleVersion Module, ImmutableArray<PlannedActiv
 /// <param name="Version">The stream's version that the snapshot stands at; 0 when there is no such session.</param>
 /// <param name="Refusal">Why the person is not let in; the snapshot is null then.</param>
 /// <param name="Joined">The person is a participant.</param>
-public sealed record LiveEntry(long Version, LiveSnapshot? Snapshot, Refusal? Refusal = null, bool Joined = false);
+public sealed record LiveEntry(long Version, LiveSnapshot? Snapshot, Refusal? Refusal = null, bool Joined = false)
+{
+    /// <summary>The plan holds more than questions with one vote on options: a page may get ready for it.</summary>
+    public bool Varied { get; init; }
+}
 
 /// <summary>A room as its host finds it.</summary>
 /// <param name="Code">The join code; empty when there is no such session.</param>

@@ -63,6 +63,14 @@ public static class LiveViews
                 state.Revealed.Contains(planned.Id) && planned.Kind.TakesAnswers() ? state.Result(planned) : null))];
     }
 
+    /// <summary>The plan holds more than questions with one vote on options.</summary>
+    public static bool IsVaried(this LiveState state)
+    {
+        ArgumentNullException.ThrowIfNull(state);
+        return state.Plan.Any(planned => planned.SecondVoteOf is not null
+            || (planned.Kind.TakesAnswers() && planned.Kind is not (ActivityKind.SingleChoice or ActivityKind.Poll or ActivityKind.TrueFalse)));
+    }
+
     /// <summary>What the host and the screen are told while people come, go and answer.</summary>
     public static LiveMessage.TallyChanged TallyAt(this LiveState state, long version, int connected)
     {

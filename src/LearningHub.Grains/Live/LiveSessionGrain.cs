@@ -104,7 +104,7 @@ public sealed partial class LiveSessionGrain(Journal<HubDbContext, LiveEvent> jo
     {
         if (learner is { } asking && State.Participants.Contains(asking)) people.Seen(asking);
         var (state, version) = await DurableStateAsync();
-        return new(version, state.SnapshotFor(learner, Now), Joined: learner is { } person && state.Participants.Contains(person));
+        return new(version, state.SnapshotFor(learner, Now), Joined: learner is { } person && state.Participants.Contains(person)) { Varied = state.IsVaried() };
     }
 
     public async Task<LiveHostView> LookAsHost()

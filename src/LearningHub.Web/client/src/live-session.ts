@@ -61,6 +61,7 @@ class LiveSession extends HTMLElement {
       },
       message: message => {
         this.happen(message);
+        if (message.name === "planChanged") this.getReady(); // what a host adds on the way may be of any kind
         if (this.view.needsPicture === "pair") setTimeout(() => void this.look(), Math.random() * PAIR_SPREAD);
         else if (this.view.needsPicture) void this.look();
       },
@@ -99,17 +100,22 @@ class LiveSession extends HTMLElement {
   }
 
   private newPage(): Page {
-    const idle = (window as { requestIdleCallback?: (act: () => void) => void }).requestIdleCallback ?? (act => setTimeout(act, IDLE_AFTER));
-    idle(() => void this.more());
+    if (this.hasAttribute("varied")) this.getReady();
     return new Page(this, {
       drafts: this.drafts,
       answer: (activity, response) => void this.answer(activity, response),
       more: () => this.more(),
+      hasMore: () => this.extra !== undefined,
       catchUp: () => this.catchUp(),
       fillIn: () => void this.fillIn(),
       follow: on => this.happen({ name: "follow", follow: on }),
-      share: people => void this.share(people),
     });
+  }
+
+  /** Fetches the script for rarer kinds before it is needed, when there is nothing else to do. */
+  private getReady(): void {
+    const idle = (window as { requestIdleCallback?: (act: () => void) => void }).requestIdleCallback ?? (act => setTimeout(act, IDLE_AFTER));
+    idle(() => void this.more());
   }
 
   /** The script for rarer kinds; a page that needs it before it is here is drawn again. */
@@ -129,11 +135,6 @@ class LiveSession extends HTMLElement {
     this.page?.draw(this.view);
     if (this.filling) this.happen(await this.ask<Shown[]>("shown").then(shown => ({ name: "shown" as const, shown }), () => null));
     this.filling = false;
-  }
-
-  private async share(people: number): Promise<void> {
-    const claim = this.claim;
-    await (this.polling ? this.ask("participants", { claim, people }) : this.link.invoke("Join", this.code, null, claim, people)).catch(() => undefined);
   }
 
   /** Joins as who we are; a claim that the hub does not know any more is forgotten, and the sign-in stands for us. */

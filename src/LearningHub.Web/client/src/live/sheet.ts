@@ -14,6 +14,7 @@ export interface SheetActs {
   answer(activity: Activity, response: Response): void;
   /** The script for rarer kinds; undefined while it is on its way, and the page draws itself again when it is here. */
   more(): More | undefined;
+  hasMore(): boolean;
 }
 
 const choosing = new Set(["single", "poll", "trueFalse", "multiple", "takeaways", "priorities"]);
@@ -68,7 +69,7 @@ export class Sheet {
     const over = !isCurrent || phase === "revealed" || phase === "talking";
     this.note.hidden = !(asks && over);
     this.note.textContent = this.note.hidden ? "" : "You have begun this answer. It is kept here, and you can still send it, marked as late.";
-    const ready = choosing.has(activity.kind) || this.acts.more() !== undefined;
+    const ready = this.acts.hasMore();
     const key = asks ? `asks${ready}` : "told";
     const changed = key !== this.drawn;
     if (changed) {

@@ -1,6 +1,7 @@
 // Draws a participant's page. Only what changed is drawn anew, so that a choice half made is never lost.
 import { h, say } from "./dom.ts";
-import { form, results, Sheet, type SheetActs } from "./sheet.ts";
+import { past } from "./past.ts";
+import { form, Sheet, type SheetActs } from "./sheet.ts";
 import { Timer } from "./timer.ts";
 import { isElsewhere, mine, sight, type View } from "./view.ts";
 import { isCard, type Activity } from "./wire.ts";
@@ -12,7 +13,6 @@ export interface Acts extends SheetActs {
   /** Makes sure that the view holds all that was shown. */
   fillIn(): void;
   follow(on: boolean): void;
-  share(people: number): void;
 }
 
 export class Page {
@@ -28,6 +28,8 @@ export class Page {
   private readonly missed = h("div");
   private readonly shown = h("details", { hidden: true, ontoggle: () => this.acts.fillIn() }, h("summary", {}, "What was shown so far")) as HTMLDetailsElement;
   private readonly past = h("div");
+  /** The server's own form, which says how many share this phone. */
+  private readonly team: HTMLElement | null;
   private readonly rest = h("div");
   private readonly sheets = new Map<string, Sheet>();
   private missedDrawn = 0;
@@ -36,6 +38,8 @@ export class Page {
 
   constructor(private readonly root: HTMLElement, private readonly acts: Acts) {
     this.shown.append(this.past);
+    this.team = root.querySelector("form.share");
+    this.team?.querySelector(".big")?.remove(); // who sees this page has joined
     root.replaceChildren(this.state, this.link, this.refusal, this.timer.element, this.answer, this.elsewhere, this.main, this.missed, this.following, this.shown, this.rest);
   }
 
@@ -115,23 +119,21 @@ export class Page {
   /** Everything shown so far: on request, and for good once the session has ended. */
   private drawPast(view: View): void {
     const ended = view.phase === "ended";
-    const past = ended ? view.shown : view.shown.filter(it => it.activity.activityId !== sight(view).activity?.activityId);
-    this.shown.hidden = (past.length === 0 && !view.gaps) || view.activity === null;
+    const shown = ended ? view.shown : view.shown.filter(it => it.activity.activityId !== sight(view).activity?.activityId);
+    this.shown.hidden = (shown.length === 0 && !view.gaps) || view.activity === null;
     if (ended && !this.shown.open) this.shown.open = true; // its toggle asks for what is missing
     if (!this.shown.open) return;
-    const more = this.acts.more();
-    const key = JSON.stringify([ended, !!more, past, Object.keys(view.answers).length]);
+    const key = JSON.stringify([ended, this.acts.hasMore(), shown, Object.keys(view.answers).length]);
     if (key === this.pastDrawn) return;
     this.pastDrawn = key;
-    this.past.replaceChildren(...(more?.history(past, view.answers, ended, (activity, result, answers) => results(activity, result, answers, this.acts)) ?? [h("p", { class: "meta" }, "A moment, please.")]));
+    this.past.replaceChildren(...past(shown, view.answers, ended, this.acts));
   }
 
   private drawRest(view: View): void {
     const alone = view.phase !== "ended" && Object.keys(view.answers).length === 0 && view.waiting.length === 0 && !(view.activity && !isCard(view.activity));
-    const more = alone && this.restDrawn !== "" ? this.acts.more() : undefined;
-    const key = `${view.phase === "ended"}|${!!more}`;
+    const key = `${view.phase === "ended"}|${alone}`;
     if (key === this.restDrawn) return;
     this.restDrawn = key;
-    this.rest.replaceChildren(...(view.phase === "ended" ? [h("p", {}, h("a", { class: "button", href: "/modules" }, "Go on to the lessons"))] : more ? [more.team(people => this.acts.share(people))] : []));
+    this.rest.replaceChildren(...(view.phase === "ended" ? [h("p", {}, h("a", { class: "button", href: "/modules" }, "Go on to the lessons"))] : alone && this.team ? [this.team] : []));
   }
 }

@@ -1,9 +1,9 @@
 // What the script for rarer things is given by the page's own script.
 import { hintOf, legend } from "./ask.ts";
-import { h, say } from "./dom.ts";
+import { h } from "./dom.ts";
 import { feedback, inTime, modes, people, share, table } from "./results.ts";
-import { isCard, type Activity } from "./wire.ts";
-import { hint, plain, said, textOf, verdict } from "./words.ts";
+import type { Activity } from "./wire.ts";
+import { hint, plain, textOf } from "./words.ts";
 
 /** What the room looks at together: a lesson's points, the case, a pause. */
 export function card(activity: Activity): Node[] {
@@ -14,6 +14,6 @@ export function card(activity: Activity): Node[] {
   ];
 }
 
-export const tools = { h, say, card, isCard, legend, hintOf, hint, plain, said, textOf, verdict, feedback, inTime, modes, people, share, table };
+export const tools = { h, legend, hintOf, hint, plain, textOf, feedback, inTime, modes, people, share, table };
 
 export type Tools = typeof tools;

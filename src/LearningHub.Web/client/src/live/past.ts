@@ -1,0 +1,17 @@
+// What was shown so far: cards, questions with my answer, results. Nothing disappears when the session ends.
+import { h } from "./dom.ts";
+import { results, type SheetActs } from "./sheet.ts";
+import { card } from "./tools.ts";
+import { isCard, type Response, type Shown } from "./wire.ts";
+import { said, verdict } from "./words.ts";
+
+export function past(shown: Shown[], answers: Record<string, Response>, ended: boolean, acts: SheetActs): Node[] {
+  return shown.map(({ activity, result }) => {
+    if (isCard(activity)) return h("section", { class: "shown" }, ...card(activity));
+    const mine = answers[activity.activityId];
+    return h("section", { class: "shown" },
+      h("h2", { class: "prompt" }, activity.prompt),
+      !!mine && h("p", { class: "said" }, `My answer: ${said(activity, mine)}. ${result ? verdict(activity, result, mine) : ""}`),
+      ...(result ? results(activity, result, answers, acts) : [h("p", { class: "meta" }, `The result was not shown${ended ? "" : " yet"}.`)]));
+  });
+}
