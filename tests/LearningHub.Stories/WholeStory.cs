@@ -105,7 +105,7 @@ public sealed partial class WholeStory(DemoHub hub)
         {
             await facilitator.Page.GetByRole(AriaRole.Button, new() { NameRegex = new Regex($"^Open question {number} of ") }).First.ClickAsync();
             var form = learner.Page.Locator("live-session form").Filter(new() { HasText = "Send my answer" });
-            var prompt = await form.Locator("legend").InnerTextAsync();
+            var prompt = await form.Locator("legend.prompt").InnerTextAsync();
             await Expect(projector.Page.GetByRole(AriaRole.Heading, new() { Name = prompt })).ToBeVisibleAsync();
             var item = DemoHub.Content.Current(Module)!.Items.First(item => item.Prompt.Text == prompt);
             await form.GetByText(item.Options.First(option => option.Right).Text.Text, new() { Exact = true }).ClickAsync();
