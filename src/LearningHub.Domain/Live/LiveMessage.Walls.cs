@@ -26,5 +26,9 @@ public abstract partial record LiveMessage
 
         /// <summary>How many posts are held because they may name a person; for host and screen.</summary>
         public int? Held { get; init; }
+
+        /// <summary>It says nothing new to its readers.</summary>
+        [JsonIgnore]
+        public bool IsEmpty => Posts.IsEmpty && Groups is null && Waiting is null;
     }
 }

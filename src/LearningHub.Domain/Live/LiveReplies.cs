@@ -14,6 +14,9 @@ public sealed record LiveEntry(long Version, LiveSnapshot? Snapshot, Refusal? Re
 {
     /// <summary>The plan holds more than questions with one vote on options: a page may get ready for it.</summary>
     public bool Varied { get; init; }
+
+    /// <summary>What the session is about; null when there is no such session.</summary>
+    public ModuleVersion? Module { get; init; }
 }
 
 /// <summary>A room as its host finds it.</summary>

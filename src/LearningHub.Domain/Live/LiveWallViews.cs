@@ -87,9 +87,11 @@ public static class LiveWallViews
         ArgumentNullException.ThrowIfNull(changed);
         var wall = state.Wall(activity);
         var host = reader == WallReader.Host;
+        // Nobody but the host has seen a post that waits, so there is nothing to take back.
+        var told = changed.Select(id => wall.Posts.GetValueOrDefault(id)).OfType<LivePost>().Where(post => host || post.State != PostState.Waiting);
         return new(
             version, activity,
-            [.. changed.Select(id => wall.Posts.GetValueOrDefault(id)).OfType<LivePost>().OrderBy(post => post.At).ThenBy(post => post.Id).Select(post => host ? ForHost(post) : ForRoom(post))],
+            [.. told.OrderBy(post => post.At).ThenBy(post => post.Id).Select(post => host ? ForHost(post) : ForRoom(post))],
             !groups ? null : host ? [.. wall.Groups.Select(group => new ShownGroup(group.Key, group.Value))] : wall.GroupsForRoom())
         {
             For = reader,

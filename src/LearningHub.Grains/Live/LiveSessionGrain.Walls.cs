@@ -70,7 +70,7 @@ public sealed partial class LiveSessionGrain
     /// <summary>A node that this activation has not seen: what was told before may be lost, so the wall on show is told whole.</summary>
     private void WallSoon()
     {
-        if (State.CurrentActivity is not { } current || !current.Kind.IsWall()) return;
+        if (State.CurrentActivity is not { } current || !current.Kind.IsWall() || State.Wall(current.Id).Posts.IsEmpty) return;
         foreach (var news in new[] { soonNews, phoneNews }) news.All(State.WallFor(current, null));
         ArmWallTimers();
     }
@@ -93,7 +93,10 @@ public sealed partial class LiveSessionGrain
         var (state, version) = await DurableStateAsync();
         foreach (var (activity, posts, groups) in changed)
         {
-            foreach (var reader in readers) people.Tell(state.PostsMessage(version, activity, posts, groups, reader));
+            foreach (var message in readers.Select(reader => state.PostsMessage(version, activity, posts, groups, reader)))
+            {
+                if (!message.IsEmpty) people.Tell(message);
+            }
         }
 
         ArmWallTimers(); // what did not fit goes with the next one

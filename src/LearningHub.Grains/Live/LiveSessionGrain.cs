@@ -104,7 +104,7 @@ public sealed partial class LiveSessionGrain(Journal<HubDbContext, LiveEvent> jo
     {
         if (learner is { } asking && State.Participants.Contains(asking)) people.Seen(asking);
         var (state, version) = await DurableStateAsync();
-        return new(version, state.SnapshotFor(learner, Now), Joined: learner is { } person && state.Participants.Contains(person)) { Varied = state.IsVaried() };
+        return new(version, state.SnapshotFor(learner, Now), Joined: learner is { } person && state.Participants.Contains(person)) { Module = state.Module, Varied = state.IsVaried() };
     }
 
     public async Task<LiveHostView> LookAsHost()
@@ -162,6 +162,7 @@ public sealed partial class LiveSessionGrain(Journal<HubDbContext, LiveEvent> jo
         if (State.MessageFor(@event, version, Now) is { } message) people.Tell(message);
         resultChanged |= State.ChangesResultOnShow(@event);
         if (@event is LiveEvent.OnWall onWall) PostsSoon(onWall);
+        else if (@event is LiveEvent.ActivityOpened) WallSoon(); // a wall may be opened again
         TallySoon();
         if (@event is LiveEvent.SessionEnded or LiveEvent.AnswerRecorded) PassOnSoon();
         return Task.CompletedTask;

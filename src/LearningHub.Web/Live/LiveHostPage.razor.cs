@@ -25,6 +25,7 @@ public sealed partial class LiveHostPage
     [Parameter] public string Code { get; set; } = "";
     [SupplyParameterFromQuery] private string? Claim { get; set; }
     [SupplyParameterFromForm(FormName = "step")] private string? Sent { get; set; }
+    [SupplyParameterFromForm(FormName = "more-steps", Name = "Sent")] private string? More { get; set; }
     [SupplyParameterFromForm(FormName = "hands")] private HandsForm? Hands { get; set; }
     [CascadingParameter] private HttpContext Http { get; set; } = null!;
 
@@ -70,6 +71,8 @@ public sealed partial class LiveHostPage
     }
 
     private Task StepAsync() => DoAsync(room => Desk.StepAsync(room, Sent));
+
+    private Task MoreAsync() => DoAsync(room => Desk.StepAsync(room, More));
 
     private Task CountAsync() => DoAsync(room => Desk.CountAsync(room, state!.Snapshot, Hands?.Activity, Hands?.Counts ?? []));
 

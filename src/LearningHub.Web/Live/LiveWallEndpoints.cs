@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Security.Claims;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Live;
+using LearningHub.Web.Hosting;
 
 namespace LearningHub.Web.Live;
 
@@ -22,6 +24,7 @@ internal static class LiveWallEndpoints
         room.MapGet("/posts", PostsAsync);
         room.MapPost("/posts", PostAsync);
         room.MapPost("/votes", VoteAsync);
+        room.MapGet("/host/priorities.csv", PrioritiesAsync);
     }
 
     /// <summary>One wall, the current one unless another is named; for its host what waits too.</summary>
@@ -51,6 +54,21 @@ internal static class LiveWallEndpoints
         {
             var voted = await walls.SupportAsync(session, learner, body.ActivityId, body.PostId, body.On == true);
             return TypedResults.Json(voted, LiveWire.Json, statusCode: voted.Status == LiveAnswerStatus.Refused ? StatusCodes.Status409Conflict : null);
+        });
+
+    /// <summary>A priorities vote whose result was shown, as a plan of work: owner and date are for people to fill in.</summary>
+    private static Task<IResult> PrioritiesAsync(string code, string? activity, HttpRequest request, LiveDoor door, LivePatience patience, ClaimsPrincipal person) =>
+        LiveEndpoints.InRoomAsync(code, door, async session =>
+        {
+            if (!await door.IsHostAsync(session, LiveEndpoints.ClaimOf(request) ?? LiveHostClaim.Read(request), person))
+                return LiveEndpoints.Refused(LiveDoor.NotHost, StatusCodes.Status403Forbidden);
+            var record = await patience.CallAsync(session, () => door.Grain(session).Record());
+            if (record.Plan.FirstOrDefault(planned => planned.Id == activity && planned.Kind == ActivityKind.Priorities) is not { } vote
+                || record.Results.FirstOrDefault(result => result.ActivityId == vote.Id) is not { } result)
+                return LiveEndpoints.Refused(new("live.no-result", "This vote has no result yet. Show it to the room first."), StatusCodes.Status404NotFound);
+            var table = new CsvTable(["action", "votes", "owner", "date"]);
+            foreach (var (action, votes) in LivePriorities.Rows(vote.Shown(), result)) table.Add(action, votes.ToString(CultureInfo.InvariantCulture), "", "");
+            return TypedResults.File(table.ToBytes(), "text/csv; charset=utf-8", $"priorities-{code}.csv");
         });
 
     private static Task<IResult> AsParticipantAsync(string code, string? claim, HttpRequest request, LiveDoor door, ClaimsPrincipal person, Func<LiveSessionId, LearnerId, Task<IResult>> act) =>

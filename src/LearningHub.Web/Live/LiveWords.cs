@@ -14,6 +14,7 @@ internal static class LiveWords
         LivePhase.Talking => "Talk now. Then you vote a second time.",
         LivePhase.Revealed => "Here is the result.",
         _ when IsCard(snapshot.Activity!) => "Follow the facilitator. You may read this at your own pace.",
+        _ when LiveWallWords.IsWall(snapshot.Activity!.Kind) => snapshot.Phase == LivePhase.Open ? "The wall is open. Write, and support what others wrote." : "The wall is closed to new posts.",
         LivePhase.Open when snapshot.Answers.ContainsKey(snapshot.Activity!.ActivityId) => "You have answered. Wait for the others.",
         LivePhase.Open => snapshot.Activity!.Vote == 2 ? "Vote a second time, as you think now. Take your time." : "The question is open. Take your time.",
         _ => snapshot.Activity!.Vote == 1 ? "The first vote is closed. Next you talk with somebody." : "The question is closed. The result comes next.",

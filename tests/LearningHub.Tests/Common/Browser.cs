@@ -19,9 +19,10 @@ public sealed class Browser(HttpClient http) : IDisposable
 
     /// <summary>Fills in a form of a page and sends it, hidden fields and token included.</summary>
     /// <param name="form">Its <c>@formname</c>, its action, or empty for the only one.</param>
-    public async Task<Page> SubmitAsync(Page page, string form, params (string Field, string Value)[] typed)
+    public Task<Page> SubmitAsync(Page page, string form, params (string Field, string Value)[] typed) => SubmitAsync(page, page.Form(form), typed);
+
+    public async Task<Page> SubmitAsync(Page page, IHtmlFormElement found, params (string Field, string Value)[] typed)
     {
-        var found = page.Form(form);
         var fields = found.Elements.OfType<IHtmlInputElement>()
             .Where(input => input.Name is { Length: > 0 } && (input.Type is not ("checkbox" or "radio") || input.IsChecked))
             .Select(input => (input.Name!, input.Value))

@@ -1,6 +1,7 @@
 // The host's page: buttons work without this; with it, nothing reloads and the counts move by themselves.
 import { hubAddress, RoomLink } from "./live/link.ts";
 import { Fragment } from "./live/refresh.ts";
+import { WallNews } from "./live/wall-news.ts";
 import type { RoomMessage } from "./live/wire.ts";
 
 const POLL_EVERY = 4_000;
@@ -8,6 +9,7 @@ const ROSTER_EVERY = 3_000;
 
 class LiveHost extends HTMLElement {
   private readonly fragment = new Fragment(this);
+  private readonly wall = new WallNews(this, () => void this.fragment.load(), true);
   private rosterDue = false;
   private polling = false;
 
@@ -36,6 +38,7 @@ class LiveHost extends HTMLElement {
 
   private hear(message: RoomMessage): void {
     if (message.name === "reconnecting") return this.say("Reconnecting: the room is being reached again. Nothing is lost.");
+    if (message.name === "postsChanged") return this.wall.hear(message);
     if (message.name !== "tally") return void this.fragment.load();
     this.count("answered", message.answered);
     this.count("joined", message.joined);

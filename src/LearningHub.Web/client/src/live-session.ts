@@ -2,11 +2,14 @@
 import { keep, newId } from "./live/dom.ts";
 import { hubAddress, RoomLink } from "./live/link.ts";
 import { openOutbox, type Outbox } from "./live/outbox.ts";
+import { openOutbox as openShared, type Outbox as SharedOutbox } from "./common/outbox.ts";
 import { Drafts } from "./live/drafts.ts";
 import type { More } from "./live/more.ts";
 import { Page } from "./live/show.ts";
 import { tools } from "./live/tools.ts";
 import { blank, next, type Happening, type Link, type View, type Waiting } from "./live/view.ts";
+import { isWall } from "./live/wall-wire.ts";
+import type { KeptItem, Walls } from "./live/walls.ts";
 import type { Activity, Answered, Joined, Response, Shown } from "./live/wire.ts";
 
 const POLL_EVERY = 3_000;
@@ -36,6 +39,10 @@ class LiveSession extends HTMLElement {
   private extra: More | undefined;
   private fetching = false;
   private filling = false;
+  private walls: Walls | undefined;
+  private guarded: Promise<void> | undefined;
+  private wallScript: Promise<Walls> | undefined;
+  private wallBox!: SharedOutbox<KeptItem>;
 
   connectedCallback(): void {
     // Nobody we know: the page offers the way to join, and that is all it should do.
@@ -46,7 +53,11 @@ class LiveSession extends HTMLElement {
   private set claim(value: string | null) { keep.set(`live-claim-${this.code}`, value); }
 
   private async begin(): Promise<void> {
+    this.addEventListener("focusin", event => { if ((event.target as Element).matches("textarea, input")) this.guard(); });
     this.outbox = await openOutbox();
+    this.wallBox = await openShared("walls");
+    const written = await this.wallBox.of(this.code);
+    if (written.length > 0) this.onWalls(walls => walls.restore(written));
     this.drafts = new Drafts(this.code, session);
     const sentAt = Number(keep.get(`live-sent-${this.code}`));
     if (sentAt) this.happen({ name: "sentAt", at: sentAt });
@@ -96,7 +107,35 @@ class LiveSession extends HTMLElement {
     const isWhole = this.view.phase === "ended" && this.hasAttribute("known") && this.view.waiting.length === 0;
     if (this.view.version > 0 && !isWhole) this.page ??= this.newPage();
     this.page?.draw(this.view);
+    this.hearWall(it);
     try { if (this.view.phase === "ended") session?.removeItem(ROOM); else session?.setItem(ROOM, this.code); } catch { /* no way back then but the browser's own */ }
+  }
+
+  private hearWall(it: Happening): void {
+    if (it.name === "postsChanged" || ("snapshot" in it && it.snapshot.wall) || (it.name === "activityOpened" && isWall(it.activity))) this.onWalls(walls => walls.take(it));
+    this.walls?.draw(this.view);
+  }
+
+  /** Warns where somebody types what may name a person; its script is fetched when somebody is about to. */
+  private guard(): void {
+    this.guarded ??= import("./live/naming.ts").then(module => module.guard(this), () => (this.guarded = undefined));
+  }
+
+  /** Does it with the script for walls, which is fetched when there is one. */
+  private onWalls(act: (walls: Walls) => void): void {
+    this.wallScript ??= import("./live/walls.ts").then(module => this.walls = module.walls(tools, {
+      code: this.code, sensitive: this.hasAttribute("sensitive"), box: this.wallBox, newId,
+      call: (method, args, path, body) => (this.polling ? this.ask(path, { ...body, claim: this.claim }) : this.link.invoke(method, ...args)),
+      problem: message => this.happen({ name: "problem", code: "", message }),
+    }));
+    void this.wallScript.then(walls => {
+      act(walls);
+      if (this.page && !walls.element.isConnected) this.page.slot.append(walls.element);
+      walls.draw(this.view);
+    }, () => {
+      this.wallScript = undefined;
+      setTimeout(() => this.onWalls(act), POLL_EVERY);
+    });
   }
 
   private newPage(): Page {
@@ -162,6 +201,7 @@ class LiveSession extends HTMLElement {
 
   private async sendAll(): Promise<void> {
     for (const waiting of [...this.view.waiting]) await this.send(waiting);
+    await this.walls?.sendAll();
   }
 
   /** A send that fails stays in the outbox; it goes out when the link is back. */

@@ -2,6 +2,7 @@
 import { h } from "./dom.ts";
 import { results, type SheetActs } from "./sheet.ts";
 import { card } from "./tools.ts";
+import { isWall } from "./wall-wire.ts";
 import { isCard, type Response, type Shown } from "./wire.ts";
 import { said, verdict } from "./words.ts";
 
@@ -12,6 +13,8 @@ export function past(shown: Shown[], answers: Record<string, Response>, ended: b
     return h("section", { class: "shown" },
       h("h2", { class: "prompt" }, activity.prompt),
       !!mine && h("p", { class: "said" }, `My answer: ${said(activity, mine)}. ${result ? verdict(activity, result, mine) : ""}`),
-      ...(result ? results(activity, result, answers, acts) : [h("p", { class: "meta" }, `The result was not shown${ended ? "" : " yet"}.`)]));
+      ...(result ? results(activity, result, answers, acts)
+        : isWall(activity) ? [h("p", {}, h("a", { href: `${location.pathname}/walls/${activity.activityId}` }, "What was written on it"))]
+        : [h("p", { class: "meta" }, `The result was not shown${ended ? "" : " yet"}.`)]));
   });
 }

@@ -22,6 +22,8 @@ export class Page {
   private readonly timer = new Timer();
   private readonly answer = h("p", { class: "said", role: "status", "aria-live": "polite", hidden: true });
   private readonly main = h("div");
+  /** For what the room looks at and this page does not draw itself. */
+  readonly slot = h("div");
   private readonly elsewhere = h("p", { class: "kept", role: "status", hidden: true });
   private readonly follow = h("input", { type: "checkbox", id: "follow", checked: true, onchange: () => this.acts.follow(this.follow.checked) }) as HTMLInputElement;
   private readonly following = h("p", { hidden: true }, h("label", { class: "follow" }, this.follow, "Follow the facilitator"));
@@ -40,7 +42,7 @@ export class Page {
     this.shown.append(this.past);
     this.team = root.querySelector("form.share");
     this.team?.querySelector(".big")?.remove(); // who sees this page has joined
-    root.replaceChildren(this.state, this.link, this.refusal, this.timer.element, this.answer, this.elsewhere, this.main, this.missed, this.following, this.shown, this.rest);
+    root.replaceChildren(this.state, this.link, this.refusal, this.timer.element, this.answer, this.elsewhere, this.main, this.slot, this.missed, this.following, this.shown, this.rest);
   }
 
   draw(view: View): void {

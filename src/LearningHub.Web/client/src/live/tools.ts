@@ -1,7 +1,8 @@
 // What the script for rarer things is given by the page's own script.
 import { hintOf, legend } from "./ask.ts";
-import { h } from "./dom.ts";
+import { h, say } from "./dom.ts";
 import { feedback, inTime, modes, people, share, table } from "./results.ts";
+import { isWall } from "./wall-wire.ts";
 import type { Activity } from "./wire.ts";
 import { hint, plain, textOf } from "./words.ts";
 
@@ -14,6 +15,6 @@ export function card(activity: Activity): Node[] {
   ];
 }
 
-export const tools = { h, legend, hintOf, hint, plain, textOf, feedback, inTime, modes, people, share, table };
+export const tools = { h, say, isWall, legend, hintOf, hint, plain, textOf, feedback, inTime, modes, people, share, table };
 
 export type Tools = typeof tools;

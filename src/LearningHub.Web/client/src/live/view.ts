@@ -66,7 +66,7 @@ export function next(view: View, it: Happening, now = Date.now()): View {
     case "shown": return { ...view, shown: [...it.shown, ...view.shown.filter(mine => !it.shown.some(theirs => theirs.activity.activityId === mine.activity.activityId) && mine.activity.vote !== 1)], gaps: false };
     case "follow": return { ...view, at: it.follow ? null : view.activity?.activityId ?? null };
     case "sentAt": return { ...view, sentAt: it.at };
-    case "tally": return view;
+    case "tally": case "postsChanged": return view;
     case "problem": return { ...view, refusal: it.message };
     default: return it.version <= view.version ? view : told(view, it, now); // seen before: a message can arrive twice
   }

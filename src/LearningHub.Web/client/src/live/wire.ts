@@ -1,5 +1,7 @@
 // The public protocol of the live room, as docs/live-protocol.md describes it.
 
+import type { PostsChanged, Wall } from "./wall-wire.ts";
+
 export type Phase = "lobby" | "open" | "closed" | "talking" | "revealed" | "ended";
 
 export interface Option {
@@ -75,6 +77,7 @@ export interface Snapshot {
   missed?: number;
   answers: Record<string, Response>;
   pair?: number;
+  wall?: Wall;
 }
 
 export interface Refusal {
@@ -108,11 +111,12 @@ export type RoomMessage =
   | { name: "sessionEnded"; version: number }
   | { name: "roomChanged"; version: number; snapshot: Snapshot }
   | { name: "tally"; version: number; activityId?: string; answered: number; joined: number; connected: number; late: number; counts?: Record<string, number> }
+  | PostsChanged
   | { name: "reconnecting" }
   | { name: "problem"; code: string; message: string };
 
 export const roomMessages: ReadonlySet<string> = new Set([
-  "activityOpened", "activityClosed", "talkStarted", "resultsRevealed", "timerChanged", "teamsShown", "planChanged", "sessionEnded", "roomChanged", "tally",
+  "activityOpened", "activityClosed", "talkStarted", "resultsRevealed", "timerChanged", "teamsShown", "planChanged", "sessionEnded", "roomChanged", "tally", "postsChanged",
   "reconnecting", "problem",
 ]);
 

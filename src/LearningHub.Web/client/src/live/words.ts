@@ -1,5 +1,6 @@
 // What the page says about the room and about my answer, in whole sentences. LiveWords.cs says the same without script.
 import { mine, sight, type View } from "./view.ts";
+import { isWall } from "./wall-wire.ts";
 import { isCard, type Activity, type Option, type Response, type Result } from "./wire.ts";
 
 export function stateLine(view: View): string {
@@ -7,6 +8,7 @@ export function stateLine(view: View): string {
   if (view.phase === "ended") return "This session has ended. Thank you for taking part.";
   if (view.phase === "lobby" || !activity) return "You are in. The first question comes when the facilitator opens it.";
   if (isCard(activity)) return "Follow the facilitator. You may read this at your own pace.";
+  if (isWall(activity)) return view.phase === "open" ? "The wall is open. Write, and support what others wrote." : "The wall is closed to new posts.";
   switch (view.phase) {
     case "open": return mine(view) ? "You have answered. Wait for the others." : activity.vote === 2 ? "Vote a second time, as you think now. Take your time." : "The question is open. Take your time.";
     case "closed": return activity.vote === 1 ? "The first vote is closed. Next you talk with somebody." : "The question is closed. The result comes next.";
