@@ -39,7 +39,7 @@ public sealed class LiveHostDesk(LiveDoor door, LivePatience patience, PresentPe
         LiveSessionId session, LearnerId learner, string? name, ImmutableArray<LivePersonShown> people, ImmutableArray<PlannedActivity> asked, IReadOnlyList<string?> typed)
     {
         if (!PersonName.TryParse(name, out var clean, out var refusal)) return (0, [refusal!.Message]);
-        var known = people.Where(person => string.Equals(person.Name, clean, StringComparison.CurrentCultureIgnoreCase)).ToList();
+        var known = people.Where(person => string.Equals(person.Name, clean, StringComparison.OrdinalIgnoreCase)).ToList();
         if (known.Count > 1) return (0, [$"{known.Count} people here are called {clean}. Write the name with something that tells them apart."]);
         if (known is [var one]) learner = one.ParticipantId;
         var entry = await patience.CallAsync(session, () => door.Grain(session).JoinFromPaper(learner, known.Count == 0 ? clean : null));
