@@ -103,6 +103,8 @@ public sealed class LiveHubTests(LiveServer server) : IClassFixture<LiveServer>
         Assert.Equal("late", await late.AnswerAsync(missed[0]!["activityId"]!.GetValue<string>(), "a"));
         Assert.Equal("accepted", await late.AnswerAsync("LM-L07", "a"));
         Assert.Equal(5, (await late.InvokeAsync("Missed"))!.AsArray().Count);
+        Assert.Equal(7, (await late.InvokeAsync("Shown"))!.AsArray().Count);
+        Assert.DoesNotContain("SECRET", await server.Http.GetStringAsync(new Uri($"/live/{room.Code}/shown", UriKind.Relative)), StringComparison.Ordinal);
     }
 
     /// <summary>ClassQuiz drops a late answer; Rahoot counts it for the question that is open by then, in place of the real one.</summary>

@@ -187,4 +187,14 @@ public sealed class LiveSessionTests
 
     [Fact]
     public void Only_those_who_joined_answer() => Session.Given(Started, AminaJoined, FeesOpened).When(AnswerBy(Binta)).ThenRefused("live.not-joined");
+
+    [Fact]
+    public void Several_people_may_say_that_they_share_a_phone_until_they_have_answered()
+    {
+        var joined = new LiveEvent[] { Started, AminaJoined, FeesOpened };
+        Session.Given(joined).When(new LiveCommand.Join(Amina, Ten, 4)).Then(new PhoneShared(Amina, 4, Ten));
+        Session.Given([.. joined, new PhoneShared(Amina, 4, Ten)]).When(new LiveCommand.Join(Amina, Ten, 4)).ThenNothing();
+        Session.Given([.. joined, new PhoneShared(Amina, 4, Ten)]).When(new LiveCommand.Join(Amina, Ten)).ThenNothing(); // back after a lost link
+        Session.Given([.. joined, Recorded(Amina, "a", true)]).When(new LiveCommand.Join(Amina, Ten, 4)).ThenNothing();
+    }
 }

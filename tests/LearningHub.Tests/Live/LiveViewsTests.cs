@@ -95,4 +95,24 @@ public sealed class LiveViewsTests
 
     private static Item Item(string id, bool ordered = false) => new(id, "LM-O1", null, ItemLevel.Apply, ItemUse.Live, ItemKind.SingleChoice, false, ordered, new("?", "?"),
         [new("a", new("right", ""), true, new("yes", "")), new("b", new("wrong", ""), false, new("no", "")), new("c", new("wrong too", ""), false, new("no", ""))]);
+
+    [Fact]
+    public void What_was_shown_so_far_holds_what_was_asked_and_only_the_results_that_the_room_saw()
+    {
+        Assert.Empty(After(Started).ShownSoFar());
+        Assert.Null(Assert.Single(After(Started, FeesOpened, Recorded(Amina, "b", false), FeesClosed).ShownSoFar()).Result);
+        var shown = After(Started, FeesOpened, FeesClosed, FeesRevealed, new ActivityOpened(Mood.Id, Ten)).ShownSoFar();
+        Assert.Equal([(Fees.Id, true), (Mood.Id, false)], shown.Select(it => (it.Activity.ActivityId, it.Result is not null)));
+    }
+
+    [Fact]
+    public void A_first_vote_stands_in_the_second_ones_result_once_that_was_shown()
+    {
+        var again = Fees with { Id = "fees-2", SecondVoteOf = Fees.Id };
+        LiveEvent[] talked = [new SessionStarted(Labour, [Fees, again], Host, "K7P2QM", Ten), FeesOpened, FeesClosed, new TalkStarted(Fees.Id, Ten), new ActivityOpened(again.Id, Ten)];
+        Assert.Equal([(Fees.Id, 1), (again.Id, 2)], After(talked).ShownSoFar().Select(it => (it.Activity.ActivityId, it.Activity.Vote!.Value)));
+        var only = Assert.Single(After([.. talked, new ActivityClosed(again.Id, Ten), new ResultsRevealed(again.Id, Ten)]).ShownSoFar());
+        Assert.Equal((again.Id, Fees.Id), (only.Activity.ActivityId, only.Activity.FirstVote));
+        Assert.NotNull(only.Result!.Detail!.Shift);
+    }
 }
