@@ -101,7 +101,7 @@ internal sealed class ChaosPhone(HubProcess hub, string code, int number, Random
 
     private async Task AnswerAsync(string question)
     {
-        if (HasLink && !shown.ContainsKey(question))
+        if (HasLink && !shown.ContainsKey(question) && !shown.ContainsKey($"{question}-2")) // with the second vote begun, nobody asks the first any more
         {
             // It is in the room, so it was told of the question, or will be; unless the link breaks first.
             var told = link!.HearAsync("activityOpened", body => body["activity"]!["activityId"]!.GetValue<string>() == question);

@@ -146,6 +146,10 @@ public sealed class LiveClient : IAsyncDisposable
         catch (OperationCanceledException)
         {
         }
+        catch (ObjectDisposedException)
+        {
+            // aborted between two messages
+        }
 
         foreach (var call in calls.Values) call.TrySetException(new LiveCallException("The connection closed."));
     }
