@@ -99,10 +99,23 @@ public sealed class LiveWallPagesTests(Hub hub) : IClassFixture<Hub>
         Assert.Equal(HttpStatusCode.NotFound, (await nobody.OpenAsync("/live/ZZZZZZ/walls/x")).Status);
     }
 
-    private async Task<(Browser Host, string Code)> StartAsync(ActivityKind kind, string prompt)
+    [Fact]
+    public async Task Protection_content_says_more_clearly_that_no_real_case_belongs_on_a_wall()
+    {
+        var (host, code) = await StartAsync(ActivityKind.Questions, "What do you want to ask?", "counter-trafficking");
+        using var _ = host;
+        using var phone = await JoinAsync(code, "Diane");
+        var desk = await PressAsync(host, await host.OpenAsync($"/live/{code}/host"), "#next-step");
+        Assert.Contains("Take away what tells of a real person", desk.Text, StringComparison.Ordinal);
+        var room = await phone.OpenAsync($"/live/{code}");
+        Assert.Contains("Write of no real case", room.Text, StringComparison.Ordinal);
+        Assert.NotNull(room.Document.QuerySelector("live-session[sensitive]"));
+    }
+
+    private async Task<(Browser Host, string Code)> StartAsync(ActivityKind kind, string prompt, string module = "labour-mobility")
     {
         var (host, _) = await hub.SignedInAsync(Roles.Facilitator);
-        var started = await host.SubmitAsync(await host.OpenAsync("/live"), "start", ("Sent.Module", "labour-mobility"));
+        var started = await host.SubmitAsync(await host.OpenAsync("/live"), "start", ("Sent.Module", module));
         var code = started.Path.Split('/')[2];
         var added = await host.SubmitAsync(await host.OpenAsync($"/live/{code}/add"), "add", ("Sent.Kind", kind.ToString()), ("Sent.Prompt", prompt));
         Assert.Null(added.Alert);
