@@ -53,7 +53,7 @@ class LiveSession extends HTMLElement {
   private set claim(value: string | null) { keep.set(`live-claim-${this.code}`, value); }
 
   private async begin(): Promise<void> {
-    this.addEventListener("focusin", event => { if ((event.target as Element).matches("textarea, input")) this.guard(); });
+    this.addEventListener("focusin", event => { if ((event.target as Element).matches("textarea, input:not([type]), input[type=text]")) this.guard(); });
     this.outbox = await openOutbox();
     this.wallBox = await openShared("walls");
     const written = await this.wallBox.of(this.code);
