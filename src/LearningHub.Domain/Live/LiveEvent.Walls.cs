@@ -18,9 +18,9 @@ public abstract partial record LiveEvent
 
     /// <param name="Text">What was typed; never stored in the journal.</param>
     /// <param name="Name">The writer's name where she chose to show it; never stored in the journal.</param>
-    /// <param name="Signed">She chose to show her name.</param>
+    /// <param name="Named">She chose to show her name.</param>
     public sealed record PostAdded(
-        LearnerId Learner, Guid Post, string Activity, string? Text, string? Name, bool Signed, PostState State, DateTimeOffset At) : OnWall(Activity, At);
+        LearnerId Learner, Guid Post, string Activity, string? Text, string? Name, bool Named, PostState State, DateTimeOffset At) : OnWall(Activity, At);
 
     public sealed record PostSupported(LearnerId Learner, Guid Post, string Activity, bool On, DateTimeOffset At) : OnWall(Activity, At);
 

@@ -53,7 +53,7 @@ public static partial class LiveTexts
                 return e with { Activity = EachText(e.Activity, _ => lines.TryDequeue(out var line) ? line : Withdrawn) };
             case LiveEvent.PostAdded e:
                 var written = find(PostKey(e.Activity, e.Post));
-                return e with { Text = written?.FirstOrDefault(), Name = e.Signed ? written?.ElementAtOrDefault(1) : null };
+                return e with { Text = written?.FirstOrDefault(), Name = e.Named ? written?.ElementAtOrDefault(1) : null };
             case LiveEvent.PostNoted e:
                 return e with { Text = find(NoteKey(e.Activity, e.Post))?.FirstOrDefault() };
             case LiveEvent.GroupNamed e:

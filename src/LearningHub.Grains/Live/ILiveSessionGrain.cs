@@ -50,8 +50,8 @@ public interface ILiveSessionGrain : IGrainWithGuidKey
     Task<Reply> HideText(string activity, Guid answer, bool hidden);
 
     /// <summary>Puts a question or idea on a wall. The reply leaves when it is on disk.</summary>
-    /// <param name="signed">The writer shows her name; without effect for who hides in every list.</param>
-    Task<LivePostReply> Post(LearnerId learner, Guid post, string activity, string text, bool signed);
+    /// <param name="named">The writer shows her name; without effect for who hides in every list.</param>
+    Task<LivePostReply> Post(LearnerId learner, Guid post, string activity, string text, bool named);
 
     /// <summary>Supports a post, or no longer does.</summary>
     Task<LiveAnswerReply> Support(LearnerId learner, Guid post, string activity, bool on);

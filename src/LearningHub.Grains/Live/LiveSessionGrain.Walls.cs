@@ -15,9 +15,9 @@ public sealed partial class LiveSessionGrain
     private IGrainTimer? soonTimer;
     private IGrainTimer? phoneTimer;
 
-    public async Task<LivePostReply> Post(LearnerId learner, Guid post, string activity, string text, bool signed)
+    public async Task<LivePostReply> Post(LearnerId learner, Guid post, string activity, string text, bool named)
     {
-        var reply = await HandleAsync(new LiveCommand.Post(learner, post, activity, text, signed ? await NameAsync(learner) : null, Now));
+        var reply = await HandleAsync(new LiveCommand.Post(learner, post, activity, text, named ? await NameAsync(learner) : null, Now));
         return reply.Refusal is { } refusal
             ? new(LiveAnswerStatus.Refused, Refusal: refusal)
             : new(reply.Repeated ? LiveAnswerStatus.Repeated : LiveAnswerStatus.Accepted, State.Wall(activity).Posts.GetValueOrDefault(post)?.State);

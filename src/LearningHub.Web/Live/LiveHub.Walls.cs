@@ -11,10 +11,10 @@ public sealed partial class LiveHub
     private const PostState Unknown = (PostState)(-1);
 
     /// <summary>Puts a question or idea on a wall. The reply leaves when it is on disk.</summary>
-    /// <param name="signed">The writer shows her name; posts are anonymous otherwise.</param>
-    public async Task<LivePosted> Post(string? postId, string? activityId, string? text, bool? signed) =>
+    /// <param name="named">The writer shows her name; posts are anonymous otherwise.</param>
+    public async Task<LivePosted> Post(string? postId, string? activityId, string? text, bool? named) =>
         Seat is { Learner: { } learner } seat
-            ? await PatientlyAsync(() => walls.PostAsync(seat.Session, learner, postId, activityId, text, signed == true, SayReconnectingAsync))
+            ? await PatientlyAsync(() => walls.PostAsync(seat.Session, learner, postId, activityId, text, named == true, SayReconnectingAsync))
             : LivePosted.Refused(new("live.not-joined", "Join the session first. Then you can write on the wall."));
 
     /// <summary>Supports a post, or no longer does.</summary>

@@ -20,12 +20,12 @@ public sealed class LiveWallDesk(LiveDoor door, LivePatience patience)
     private static readonly Refusal NoSuchPost = new("live.no-such-post", "This is not on the wall any more. Look at the page again.");
 
     /// <param name="postId">Made by the client: a UUID, or any text of 1 to 64 characters.</param>
-    public async Task<LivePosted> PostAsync(LiveSessionId session, LearnerId learner, string? postId, string? activityId, string? text, bool signed, Func<Task>? waiting = null)
+    public async Task<LivePosted> PostAsync(LiveSessionId session, LearnerId learner, string? postId, string? activityId, string? text, bool named, Func<Task>? waiting = null)
     {
         if (!IsId(postId)) return LivePosted.Refused(new("live.no-post-id", "The post needs a postId of 1 to 64 characters, made by the client."));
         if (!IsId(activityId)) return LivePosted.Refused(NoSuchWall);
         if (text is { Length: > LongestTyped }) return LivePosted.Refused(new("live.text-long", $"Say it in at most {LivePosts.LongestPost} characters."));
-        var reply = await patience.CallAsync(session, () => door.Grain(session).Post(learner, LiveDoor.AnswerId(postId!), activityId!, text ?? "", signed), waiting);
+        var reply = await patience.CallAsync(session, () => door.Grain(session).Post(learner, LiveDoor.AnswerId(postId!), activityId!, text ?? "", named), waiting);
         return reply.Refusal is { } refusal ? LivePosted.Refused(refusal) : new(reply.Status, reply.State);
     }
 

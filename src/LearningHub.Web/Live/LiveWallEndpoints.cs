@@ -7,7 +7,7 @@ using LearningHub.Web.Hosting;
 namespace LearningHub.Web.Live;
 
 /// <summary>Body of <c>POST /live/{code}/posts</c>.</summary>
-public sealed record LivePostBody(string? PostId, string? ActivityId, string? Text, bool? Signed, string? Claim);
+public sealed record LivePostBody(string? PostId, string? ActivityId, string? Text, bool? Named, string? Claim);
 
 /// <summary>Body of <c>POST /live/{code}/votes</c>.</summary>
 public sealed record LiveVoteBody(string? ActivityId, string? PostId, bool? On, string? Claim);
@@ -45,7 +45,7 @@ internal static class LiveWallEndpoints
     private static Task<IResult> PostAsync(string code, LivePostBody body, HttpRequest request, LiveDoor door, LiveWallDesk walls, ClaimsPrincipal person) =>
         AsParticipantAsync(code, body.Claim, request, door, person, async (session, learner) =>
         {
-            var posted = await walls.PostAsync(session, learner, body.PostId, body.ActivityId, body.Text, body.Signed == true);
+            var posted = await walls.PostAsync(session, learner, body.PostId, body.ActivityId, body.Text, body.Named == true);
             return TypedResults.Json(posted, LiveWire.Json, statusCode: posted.Status == LiveAnswerStatus.Refused ? StatusCodes.Status409Conflict : null);
         });
 

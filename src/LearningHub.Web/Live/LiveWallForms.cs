@@ -14,7 +14,7 @@ public sealed class LiveWallForm
     public string? Group { get; set; }
     public string? NewName { get; set; }
     public string? Text { get; set; }
-    public bool Signed { get; set; }
+    public bool Named { get; set; }
 
     /// <summary>The step of a host that was asked for, or null when the button is not known.</summary>
     public LiveWallStep? HostStep() => Step switch

@@ -36,7 +36,7 @@ public sealed class LivePostsTests
 
     [Fact]
     public void The_writer_may_show_her_name() => Session.Given(PanelOpen).When(Post("How long does it take?", name: "Amina"))
-        .Then(Added(0, state: PostState.Waiting) with { Name = "Amina", Signed = true });
+        .Then(Added(0, state: PostState.Waiting) with { Name = "Amina", Named = true });
 
     [Fact]
     public void Where_posts_are_shown_at_once_none_waits() => Session.Given([.. PanelOpen, new PostsShownAtOnce(Panel.Id, true, Ten)])
@@ -235,7 +235,7 @@ public sealed class LivePostsTests
     [Fact]
     public void No_text_stands_in_the_journal()
     {
-        foreach (LiveEvent typed in new LiveEvent[] { Added(0) with { Text = "Secret", Name = "Secret", Signed = true }, new PostNoted(Panel.Id, Id[0], "Secret", Ten), new GroupNamed(Ideas.Id, Group, "Secret", Ten) })
+        foreach (LiveEvent typed in new LiveEvent[] { Added(0) with { Text = "Secret", Name = "Secret", Named = true }, new PostNoted(Panel.Id, Id[0], "Secret", Ten), new GroupNamed(Ideas.Id, Group, "Secret", Ten) })
         {
             Assert.True(LiveTexts.HasText(typed));
             var (kept, text) = LiveTexts.Split(typed);

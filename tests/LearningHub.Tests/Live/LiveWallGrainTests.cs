@@ -38,10 +38,10 @@ public abstract class LiveWallGrainTests(TestDatabase database) : IAsyncLifetime
     {
         var (session, grain) = await OpenAsync(Panel);
         var (first, second, third) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
-        Assert.Equal((LiveAnswerStatus.Accepted, PostState.Waiting), Of(await grain.Post(Amina, first, Panel.Id, "How long does a permit take?", signed: true)));
-        Assert.Equal((LiveAnswerStatus.Repeated, PostState.Waiting), Of(await grain.Post(Amina, first, Panel.Id, "How long does a permit take?", signed: true)));
-        Assert.Equal((LiveAnswerStatus.Accepted, PostState.Held), Of(await grain.Post(Binta, second, Panel.Id, "Who helps? Call 0788 123 456", signed: false)));
-        await grain.Post(Binta, third, Panel.Id, "Something rude", signed: false);
+        Assert.Equal((LiveAnswerStatus.Accepted, PostState.Waiting), Of(await grain.Post(Amina, first, Panel.Id, "How long does a permit take?", named: true)));
+        Assert.Equal((LiveAnswerStatus.Repeated, PostState.Waiting), Of(await grain.Post(Amina, first, Panel.Id, "How long does a permit take?", named: true)));
+        Assert.Equal((LiveAnswerStatus.Accepted, PostState.Held), Of(await grain.Post(Binta, second, Panel.Id, "Who helps? Call 0788 123 456", named: false)));
+        await grain.Post(Binta, third, Panel.Id, "Something rude", named: false);
         await grain.Mark(Panel.Id, first, PostState.Shown);
         await grain.Mark(Panel.Id, third, PostState.Removed);
         Assert.Equal(LiveAnswerStatus.Accepted, (await grain.Support(Binta, first, Panel.Id, true)).Status);
@@ -69,8 +69,8 @@ public abstract class LiveWallGrainTests(TestDatabase database) : IAsyncLifetime
         var (session, grain) = await OpenAsync(Ideas);
         var (hers, other) = (Guid.NewGuid(), Guid.NewGuid());
         await grain.ShowAtOnce(Ideas.Id, true);
-        await grain.Post(Amina, hers, Ideas.Id, "Train inspectors", signed: true);
-        await grain.Post(Binta, other, Ideas.Id, "One form for all", signed: false);
+        await grain.Post(Amina, hers, Ideas.Id, "Train inspectors", named: true);
+        await grain.Post(Binta, other, Ideas.Id, "One form for all", named: false);
         await grain.Support(Amina, other, Ideas.Id, true);
         await grain.Support(Binta, hers, Ideas.Id, true);
         Assert.Null((await grain.VoteOnWall(Ideas.Id)).Refusal);

@@ -33,7 +33,7 @@ test("what is being answered comes first, then what is pinned", () => {
 });
 
 test("a post is kept, sent, and then the writer's with its state", () => {
-  const item: WallItem = { id: "x", activityId: "w", post: { text: "How long?", signed: false } };
+  const item: WallItem = { id: "x", activityId: "w", post: { text: "How long?", named: false } };
   let view = queuedItem(at([]), item);
   assert.match(own(view)[0]!.says, /kept on this phone/);
   view = settledItem(view, item, { status: "accepted", state: "waiting" });
@@ -46,7 +46,7 @@ test("a post is kept, sent, and then the writer's with its state", () => {
 });
 
 test("a refused post gives its text back", () => {
-  const item: WallItem = { id: "x", activityId: "w", post: { text: "Too late?", signed: false } };
+  const item: WallItem = { id: "x", activityId: "w", post: { text: "Too late?", named: false } };
   const view = settledItem(queuedItem(at([]), item), item, { status: "refused", reason: "This wall has closed." });
   assert.deepEqual([view.refusal, view.returned, view.waiting.length], ["This wall has closed.", "Too late?", 0]);
 });
@@ -78,7 +78,7 @@ test("the last word on a post replaces the one before", () => {
 });
 
 test("who comes back keeps what waits and forgets what the hub has", () => {
-  const [sent, waits] = [{ id: "x", activityId: "w", post: { text: "1", signed: false } }, { id: "y", activityId: "w", post: { text: "2", signed: false } }];
+  const [sent, waits] = [{ id: "x", activityId: "w", post: { text: "1", named: false } }, { id: "y", activityId: "w", post: { text: "2", named: false } }];
   const view = pictured(queuedItem(queuedItem(queuedItem(at([post("a")]), sent), waits), vote("a", true, 0)), 9, wall([post("a", 1)], { mine: [post("x")], votes: ["a"] }));
   assert.deepEqual(view.waiting, [waits]);
 });

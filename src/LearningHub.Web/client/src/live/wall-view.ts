@@ -6,7 +6,7 @@ export interface WallItem {
   /** A post's own id; of a vote a text made from the post's, so that the last word on a post replaces the one before. */
   id: string;
   activityId: string;
-  post?: { text: string; signed: boolean };
+  post?: { text: string; named: boolean };
   /** `seen` is the count that stood there when it was given. */
   vote?: { postId: string; on: boolean; seen: number };
 }

@@ -4,7 +4,7 @@ import { countOf, myVotes, ordered, own, type WallView } from "./wall-view.ts";
 import type { Post } from "./wall-wire.ts";
 
 export interface WallActs {
-  post(text: string, signed: boolean): void;
+  post(text: string, named: boolean): void;
   vote(postId: string, on: boolean): void;
 }
 
@@ -24,7 +24,7 @@ export class WallSheet {
   readonly element: HTMLElement;
   private readonly lines = new Map<string, Line>();
   private readonly box: HTMLTextAreaElement;
-  private readonly signed: HTMLInputElement;
+  private readonly named: HTMLInputElement;
   private readonly form: HTMLElement;
   private readonly left: HTMLElement;
   private readonly refusal: HTMLElement;
@@ -38,7 +38,7 @@ export class WallSheet {
   constructor(private readonly tools: Tools, private readonly ideas: boolean, sensitive: boolean, private readonly acts: WallActs) {
     const { h } = tools;
     this.box = h("textarea", { id: "wall-text", maxlength: String(LONGEST), "aria-describedby": "wall-left", oninput: () => this.count() }) as HTMLTextAreaElement;
-    this.signed = h("input", { type: "checkbox" }) as HTMLInputElement;
+    this.named = h("input", { type: "checkbox" }) as HTMLInputElement;
     this.left = h("span", { class: "left", id: "wall-left" });
     this.refusal = h("p", { role: "alert", hidden: true });
     this.form = h("form", { onsubmit: event => this.send(event) },
@@ -46,7 +46,7 @@ export class WallSheet {
         h("label", { for: "wall-text" }, ideas ? "Your idea " : "Your question ", h("span", { class: "hint" },
           sensitive ? "Write of no real case: no names, numbers or places of people. Nobody sees who wrote it." : "Write no names or numbers of people. Nobody sees who wrote it.")),
         this.box, this.left),
-      h("label", { class: "follow" }, this.signed, h("span", {}, "Show my name with it")),
+      h("label", { class: "follow" }, this.named, h("span", {}, "Show my name with it")),
       h("button", { class: "big" }, "Send"));
     this.dots = h("p", { role: "status", hidden: true });
     this.mine = h("div");
@@ -135,7 +135,7 @@ export class WallSheet {
     event.preventDefault();
     const text = this.box.value.trim();
     if (!text) return this.tools.say(this.refusal, "Write something first.");
-    this.acts.post(text, this.signed.checked);
+    this.acts.post(text, this.named.checked);
     this.box.value = "";
     this.box.dispatchEvent(new Event("input", { bubbles: true })); // the warning under it goes too
     this.box.focus();

@@ -62,7 +62,7 @@ export class Walls {
     let sheet = this.sheets.get(activity.activityId);
     if (!sheet) {
       this.sheets.set(activity.activityId, sheet = new WallSheet(this.tools, activity.kind === "ideas", this.hooks.sensitive, {
-        post: (text, signed) => void this.add({ id: this.hooks.newId(), activityId: activity.activityId, post: { text, signed } }),
+        post: (text, named) => void this.add({ id: this.hooks.newId(), activityId: activity.activityId, post: { text, named } }),
         vote: (postId, on) => void this.add({ id: voteId(postId), activityId: activity.activityId, vote: { postId, on, seen: this.of(activity.activityId).posts[postId]?.votes ?? 0 } }),
       }));
     }
@@ -91,7 +91,7 @@ export class Walls {
   }
 
   private call({ id, activityId, post, vote }: WallItem): Promise<Posted> {
-    return post ? this.hooks.call("Post", [id, activityId, post.text, post.signed], "posts", { postId: id, activityId, ...post })
+    return post ? this.hooks.call("Post", [id, activityId, post.text, post.named], "posts", { postId: id, activityId, ...post })
       : this.hooks.call("Support", [activityId, vote!.postId, vote!.on], "votes", { activityId, postId: vote!.postId, on: vote!.on });
   }
 
