@@ -141,7 +141,7 @@ internal static class LiveResultView
 
     private static bool IsAccepted(LiveResult result, string text) => result.Detail?.Accepted is { } accepted && accepted.Any(right => LiveAnswers.Plain(right) == LiveAnswers.Plain(text));
 
-    private static IEnumerable<string> Typed(LiveResponse? mine) => mine?.Text is { } text ? text.Split('\n') : [];
+    private static string[] Typed(LiveResponse? mine) => mine?.Text is { } text ? text.Split('\n') : [];
 
     private static string? PlaceOf(LiveResponse? mine, string option, int? right = null) =>
         mine?.Order?.IndexOf(option) is not (>= 0 and var at) ? null

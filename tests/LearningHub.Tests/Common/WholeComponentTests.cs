@@ -32,7 +32,7 @@ public sealed class WholeComponentTests
     {
         var others = typeof(WholeComponent).Assembly.GetTypes()
             .Where(type => !type.IsAbstract && type.IsAssignableTo(typeof(IComponent)) && !type.IsAssignableTo(typeof(WholeComponent)) && !type.IsAssignableTo(typeof(LayoutComponentBase)));
-        Assert.Empty(others.Where(type => !type.Name.StartsWith("_Imports", StringComparison.Ordinal)));
+        Assert.DoesNotContain(others, type => !type.Name.StartsWith("_Imports", StringComparison.Ordinal));
     }
 
     /// <summary>The first thing is there at once, the second is not.</summary>
