@@ -72,7 +72,8 @@ public sealed class LiveSessionsProjection : IProjection<HubDbContext, LiveEvent
     public bool FindsByKeyOnly => true;
 
     public bool Wants(Type record) =>
-        record == typeof(LiveEvent.SessionStarted) || record == typeof(LiveEvent.ParticipantJoined) || record == typeof(LiveEvent.SessionEnded);
+        record == typeof(LiveEvent.SessionStarted) || record == typeof(LiveEvent.ParticipantJoined) || record == typeof(LiveEvent.SessionEnded)
+        || record == typeof(LiveEvent.ResultsPassedOn) || record == typeof(LiveEvent.TakeawaysChosen);
 
     public async ValueTask ProjectAsync(HubDbContext db, Recorded<LiveEvent> recorded, CancellationToken ct)
     {

@@ -21,6 +21,7 @@ public sealed class CurriculumRuleTests : IDisposable
         { "key-message-sentence", ModuleFile, "The worker pays nothing.", "The worker pays nothing. The employer pays." },
         { "key-message-sentence", ModuleFile, "The worker pays nothing.", "The worker pays nothing" },
         { "message-without-lesson", LessonFile, "[FW-M1, FW-M2, FW-M3]", "[FW-M1, FW-M2]" },
+        { "item-source", ItemsFile, "It is right. [S1]", "It is right." },
         { "message-without-anchor", ItemsFile, " anchor=true message=FW-M1", "" },
     };
 

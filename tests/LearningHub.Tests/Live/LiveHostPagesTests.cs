@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Live;
 using LearningHub.Grains;
+using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Learning;
 using LearningHub.Grains.Live;
 using LearningHub.Tests.Common;
@@ -130,7 +131,26 @@ public sealed partial class LiveHostPagesTests(Hub hub) : IClassFixture<Hub>
         await hub.Services.GetRequiredService<IGrainFactory>().GetGrain<ILiveSessionGrain>((await SessionAsync(code)).Value).PassOn();
         var line = Assert.Single(await hub.Services.GetRequiredService<ItemStatisticsQuery>().OfAsync(new("labour-mobility", 1)), line => line.Item == "LM-L01");
         Assert.True(line.Answers >= 1);
+        Assert.DoesNotContain(await SessionAsync(code), await hub.Services.GetRequiredService<LiveLeftoversQuery>().OfAsync()); // passed on: nothing is left for the next start
         Assert.Contains("Live sessions you took part in", (await learner.OpenAsync("/modules/labour-mobility")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_messages_a_room_votes_for_stay_with_its_workshop()
+    {
+        var grains = hub.Services.GetRequiredService<IGrainFactory>();
+        var (cohort, host, today) = (Guid.CreateVersion7(), new LearnerId(Guid.CreateVersion7()), DateOnly.FromDateTime(DateTime.UtcNow));
+        await grains.GetGrain<ICohortGrain>(cohort).Plan("A workshop", "Musanze", today, today, [new("labour-mobility", 1)], null, "MSG" + cohort.ToString("n")[^3..], host);
+        var (started, _) = await hub.Services.GetRequiredService<LiveStarter>().StartAsync("labour-mobility", null, "60 minutes", host);
+        await grains.GetGrain<ICohortGrain>(cohort).AddLiveSession(started!.SessionId, started.Code, new("labour-mobility", 1), host);
+        var room = grains.GetGrain<ILiveSessionGrain>(started.SessionId.Value);
+        var (learner, vote) = (new LearnerId(Guid.CreateVersion7()), (await room.Record()).Plan.Single(planned => planned.Kind == ActivityKind.Takeaways));
+        await room.Join(learner, null, 1);
+        await room.Open(vote.Id, Guid.NewGuid());
+        await room.Answer(learner, Guid.NewGuid(), vote.Id, new([vote.Options[1].Id]), mode: null);
+        await room.Reveal(Guid.NewGuid());
+        var chosen = Assert.Single(await hub.Services.GetRequiredService<TakeawaysQuery>().OfAsync(new(cohort)));
+        Assert.Equal((vote.Options[1].Source, 1), (chosen.Message, chosen.Votes));
     }
 
     [Theory]

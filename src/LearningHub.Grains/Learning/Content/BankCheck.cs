@@ -28,7 +28,17 @@ internal sealed class BankCheck(CheckedModule at)
         Shape();
         Uses();
         LongestRight();
+        Sources();
     }
+
+    /// <summary>The blueprint's second rule: a source tag stands where the rule is stated, in the question or in the feedback.</summary>
+    private void Sources()
+    {
+        foreach (var item in at.Tests.Where(item => !HasSource(item.Prompt) && !item.Options.Any(option => HasSource(option.Feedback))))
+            findings.Error("item-source", at.At(item.Id), $"{item.Id} names no source. Put the tag of the fact that proves the right option into its feedback.");
+    }
+
+    private static bool HasSource(Prose? prose) => prose is { Html: var html } && (html.Contains("<sup class=\"ref\"", StringComparison.Ordinal) || html.Contains("<cite>", StringComparison.Ordinal));
 
     private void Size()
     {
