@@ -33,6 +33,7 @@ public sealed class LessonPageTests(LearningHubFixture fixture) : IClassFixture<
         Assert.Contains("The worker pays nothing.", lesson.Document.QuerySelector(".pass-on")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("You will teach this", lesson.Text, StringComparison.Ordinal);
         Assert.Equal(["First source. Office, 1999.", "Second source. Union."], lesson.Document.QuerySelectorAll(".sources li").Select(source => source.TextContent));
+        Assert.Equal(["A right answer."], lesson.Document.QuerySelectorAll(".print-only.key li").Select(right => right.TextContent)); // paper has no button
     }
 
     [Fact]
