@@ -90,14 +90,14 @@ public sealed class StockClientTests(LiveServer server) : IClassFixture<LiveServ
     {
         private readonly Pipe incoming = new(), outgoing = new();
         private readonly ClientWebSocket socket;
-        private readonly Task pumping;
+        private readonly Task receiving, sending;
 
         public SocketConnection(ClientWebSocket socket)
         {
             this.socket = socket;
             Features.Set<ITransferFormatFeature>(this);
             Transport = new Duplex(incoming.Reader, outgoing.Writer);
-            pumping = Task.WhenAll(ReceiveAsync(), SendAsync());
+            (receiving, sending) = (ReceiveAsync(), SendAsync());
         }
 
         public override string ConnectionId { get; set; } = Guid.NewGuid().ToString("N");
@@ -110,8 +110,9 @@ public sealed class StockClientTests(LiveServer server) : IClassFixture<LiveServ
         public override async ValueTask DisposeAsync()
         {
             await outgoing.Writer.CompleteAsync();
+            await sending; // the client's last words go out before the line is cut
             socket.Abort();
-            await pumping;
+            await receiving;
             socket.Dispose();
             await base.DisposeAsync();
         }
@@ -138,8 +139,13 @@ public sealed class StockClientTests(LiveServer server) : IClassFixture<LiveServ
             while (true)
             {
                 var read = await outgoing.Reader.ReadAsync();
-                if (!read.Buffer.IsEmpty && socket.State == WebSocketState.Open)
-                    await socket.SendAsync(read.Buffer.ToArray(), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+                try
+                {
+                    if (!read.Buffer.IsEmpty && socket.State == WebSocketState.Open)
+                        await socket.SendAsync(read.Buffer.ToArray(), WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+                }
+                catch (Exception e) when (e is WebSocketException or OperationCanceledException) { } // the hub was first to close
+
                 outgoing.Reader.AdvanceTo(read.Buffer.End);
                 if (read.IsCompleted) return;
             }
