@@ -60,7 +60,7 @@ public static class LivePlan
             ActivityKind.Ordering => Shuffled(item.Options, below),
             _ => item.Ordered ? item.Options : Shuffled(item.Options, below),
         };
-        var choices = Shuffled([.. item.Options.Where(option => option.Match is not null)], below)
+        var choices = Shuffled(item.Options.Where(option => option.Match is not null), below)
             .Select((option, i) => (option.Id, Choice: new ShownOption($"{i + 1}", option.Match!.Text))).ToImmutableArray();
         return new(item.Id, kind, item.Prompt.Text, [.. options.Select((option, i) => Option(item, kind, option, i, choices))])
         {
@@ -126,7 +126,8 @@ public static class LivePlan
 
     private static string Letter(int i) => ((char)('a' + i)).ToString();
 
-    private static ImmutableArray<ItemOption> Shuffled(ImmutableArray<ItemOption> options, Func<int, int> below)
+    /// <summary>The same things in another order (Fisher and Yates).</summary>
+    internal static ImmutableArray<T> Shuffled<T>(IEnumerable<T> options, Func<int, int> below)
     {
         var shuffled = options.ToArray();
         for (var i = shuffled.Length - 1; i > 0; i--)

@@ -60,8 +60,8 @@ public sealed record MadeActivity(
 
     private ImmutableArray<PlannedOption> OptionsOf(string[] lines, Func<int, int> below)
     {
-        var options = lines.Select((line, i) => (Text: Kind == ActivityKind.Matching ? Left(line) : line.TrimStart('*').Trim(), Right: line.StartsWith('*') || Kind == ActivityKind.ShortText, Place: i + 1)).ToArray();
-        if (Kind == ActivityKind.Ordering) Mix(options, below);
+        IEnumerable<(string Text, bool Right, int Place)> options = lines.Select((line, i) => (Text: Kind == ActivityKind.Matching ? Left(line) : line.TrimStart('*').Trim(), Right: line.StartsWith('*') || Kind == ActivityKind.ShortText, Place: i + 1));
+        if (Kind == ActivityKind.Ordering) options = LivePlan.Shuffled(options, below);
         return [.. options.Select((option, i) => new PlannedOption(
             ((char)('a' + i)).ToString(), option.Place.ToString(CultureInfo.InvariantCulture), option.Text, option.Right && Kind.CanBeWrong(), null)
         {
@@ -72,9 +72,7 @@ public sealed record MadeActivity(
     private ImmutableArray<ShownOption> ChoicesOf(string[] lines, Func<int, int> below)
     {
         if (Kind != ActivityKind.Matching) return [];
-        var rights = lines.Select(Right).Distinct().ToArray();
-        Mix(rights, below);
-        return [.. rights.Select((text, i) => new ShownOption((i + 1).ToString(CultureInfo.InvariantCulture), text))];
+        return [.. LivePlan.Shuffled(lines.Select(Right), below).Select((text, i) => new ShownOption((i + 1).ToString(CultureInfo.InvariantCulture), text))];
     }
 
     private ActivityRange? RangeOf() => Kind switch
@@ -87,13 +85,4 @@ public sealed record MadeActivity(
     private static string Left(string line) => line.Split(Arrow, StringSplitOptions.TrimEntries)[0];
 
     private static string Right(string line) => line.Split(Arrow, StringSplitOptions.TrimEntries)[^1];
-
-    private static void Mix<T>(T[] list, Func<int, int> below)
-    {
-        for (var i = list.Length - 1; i > 0; i--)
-        {
-            var other = below(i + 1);
-            (list[i], list[other]) = (list[other], list[i]);
-        }
-    }
 }
