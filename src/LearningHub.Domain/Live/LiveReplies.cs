@@ -102,6 +102,10 @@ public sealed record LiveRecord(
     public ImmutableArray<LiveHeldMessage> Held { get; init; } = [];
 
     public ImmutableArray<TakeawayVotes> Takeaways { get; init; } = [];
+
+    /// <summary>Owners and dates of actions voted on: by vote, then by option.</summary>
+    public ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, LiveAction>> Actions { get; init; } =
+        ImmutableSortedDictionary<string, ImmutableSortedDictionary<string, LiveAction>>.Empty;
 }
 
 public sealed record LiveRecordedAnswer(LearnerId Learner, string Activity, KeptAnswer Answer, bool Hidden);

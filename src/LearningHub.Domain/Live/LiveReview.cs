@@ -70,6 +70,7 @@ public static class LiveReview
         {
             Held = state.Held(),
             Takeaways = state.Takeaways,
+            Actions = state.Actions.ToImmutableSortedDictionary(StringComparer.Ordinal),
         };
     }
 

@@ -47,6 +47,10 @@ public sealed record LiveState(
     /// <summary>What people wrote, by wall.</summary>
     public ImmutableDictionary<string, LiveWall> Walls { get; init; } = ImmutableDictionary<string, LiveWall>.Empty;
 
+    /// <summary>Owners and dates of actions voted on, by vote.</summary>
+    public ImmutableDictionary<string, ImmutableSortedDictionary<string, LiveAction>> Actions { get; init; } =
+        ImmutableDictionary<string, ImmutableSortedDictionary<string, LiveAction>>.Empty;
+
     /// <summary>The time hint of the current activity.</summary>
     public DateTimeOffset? EndsAt { get; init; }
 

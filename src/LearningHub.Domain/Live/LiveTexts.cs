@@ -25,7 +25,7 @@ public static partial class LiveTexts
 
     /// <summary>Whether the event holds typed text.</summary>
     public static bool HasText(LiveEvent @event) => @event is LiveEvent.AnswerRecorded { Text: not null } or LiveEvent.ActivityAdded
-        or LiveEvent.PostAdded or LiveEvent.PostNoted or LiveEvent.GroupNamed or LiveEvent.PostMarked { State: PostState.Removed };
+        or LiveEvent.PostAdded or LiveEvent.PostNoted or LiveEvent.GroupNamed or LiveEvent.ActionPlanned or LiveEvent.PostMarked { State: PostState.Removed };
 
     /// <summary>The event as the journal keeps it, and what it must not hold.</summary>
     public static (LiveEvent Kept, LiveText? Text) Split(LiveEvent @event) => @event switch
@@ -36,6 +36,7 @@ public static partial class LiveTexts
         LiveEvent.PostMarked { State: PostState.Removed } e => (e, new(PostKey(e.Activity, e.Post), null, [], Replaces: true)),
         LiveEvent.PostNoted e => (e with { Text = null }, new(NoteKey(e.Activity, e.Post), null, string.IsNullOrEmpty(e.Text) ? [] : [e.Text], Replaces: true)),
         LiveEvent.GroupNamed e => (e with { Name = null }, new(Key("group", e.Activity, e.Group), null, [e.Name!], Replaces: true)),
+        LiveEvent.ActionPlanned e => (e with { Owner = null }, new(ActionKey(e), null, string.IsNullOrEmpty(e.Owner) ? [] : [e.Owner], Replaces: true)),
         _ => (@event, null),
     };
 
@@ -58,6 +59,8 @@ public static partial class LiveTexts
                 return e with { Text = find(NoteKey(e.Activity, e.Post))?.FirstOrDefault() };
             case LiveEvent.GroupNamed e:
                 return e with { Name = find(Key("group", e.Activity, e.Group))?.FirstOrDefault() };
+            case LiveEvent.ActionPlanned e:
+                return e with { Owner = find(ActionKey(e))?.FirstOrDefault() };
             default:
                 return @event;
         }
@@ -89,6 +92,8 @@ public static partial class LiveTexts
     private static Guid PostKey(string activity, Guid post) => Key("post", activity, post);
 
     private static Guid NoteKey(string activity, Guid post) => Key("note", activity, post);
+
+    private static Guid ActionKey(LiveEvent.ActionPlanned e) => Key($"action {e.Option} of", e.Activity);
 
     /// <summary>Ids that clients make may meet; what they belong to tells them apart.</summary>
     private static Guid Key(string what, string activity, params ReadOnlySpan<Guid> ids) =>

@@ -67,6 +67,10 @@ public interface ILiveSessionGrain : IGrainWithGuidKey
     /// <summary>Puts a post in a group, in a new one by its name, or in none.</summary>
     Task<Reply> Place(string activity, Guid post, Guid? group, string? newName);
 
+    /// <summary>Writes owner and date beside an action that the room voted on; empty ones take them away.</summary>
+    /// <param name="option">The option of the priorities vote.</param>
+    Task<Reply> PlanAction(string activity, string option, string owner, DateOnly? due);
+
     Task<Reply> NameGroup(string activity, Guid group, string name);
 
     /// <summary>Shows posts as they come, or lets them wait for the host.</summary>

@@ -40,6 +40,8 @@ public sealed partial class LiveSessionGrain
     public Task<Reply> Place(string activity, Guid post, Guid? group, string? newName) =>
         HandleAsync(new LiveCommand.Place(activity, post, group, newName, Guid.CreateVersion7(), Now));
 
+    public Task<Reply> PlanAction(string activity, string option, string owner, DateOnly? due) => HandleAsync(new LiveCommand.PlanAction(activity, option, owner, due, Now));
+
     public Task<Reply> NameGroup(string activity, Guid group, string name) => HandleAsync(new LiveCommand.NameGroup(activity, group, name, Now));
 
     public Task<Reply> ShowAtOnce(string activity, bool atOnce) => HandleAsync(new LiveCommand.ShowAtOnce(activity, atOnce, Now));

@@ -31,6 +31,22 @@ public sealed class LiveHostDesk(LiveDoor door, LivePatience patience, PresentPe
     /// <summary>The session whole.</summary>
     public Task<LiveRecord> RecordAsync(LiveSessionId session) => patience.CallAsync(session, () => door.Grain(session).Record());
 
+    /// <summary>Keeps who does the actions of a priorities vote, and until when. What is wrong with one keeps none of the others back.</summary>
+    /// <param name="typed">Option, owner and date (<c>yyyy-MM-dd</c>) of each action.</param>
+    public async Task<IReadOnlyList<string>> PlanAsync(LiveSessionId session, string activity, IEnumerable<(string Option, string? Owner, string? Due)> typed)
+    {
+        ArgumentNullException.ThrowIfNull(typed);
+        var wrong = new List<string>();
+        foreach (var (option, owner, due) in typed)
+        {
+            DateOnly? day = DateOnly.TryParseExact(due, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : null;
+            if (day is null && !string.IsNullOrWhiteSpace(due)) wrong.Add($"{due} is no date. Write it as year-month-day, for example 2027-03-31.");
+            else if ((await patience.CallAsync(session, () => door.Grain(session).PlanAction(activity, option, owner ?? "", day))).Refusal is { } no) wrong.Add(no.Message);
+        }
+
+        return wrong;
+    }
+
     /// <summary>Keeps what one paper sheet says: for somebody who is in the room by this name, or for a new participant.</summary>
     /// <param name="learner">The id a new participant gets; the same when the form is sent twice.</param>
     /// <param name="typed">By question, in the order of <paramref name="asked"/>; empty for no answer.</param>

@@ -56,7 +56,7 @@ internal static class LiveWallEndpoints
             return TypedResults.Json(voted, LiveWire.Json, statusCode: voted.Status == LiveAnswerStatus.Refused ? StatusCodes.Status409Conflict : null);
         });
 
-    /// <summary>A priorities vote whose result was shown, as a plan of work: owner and date are for people to fill in.</summary>
+    /// <summary>A priorities vote whose result was shown, as a plan of work with the owners and dates written beside it so far.</summary>
     private static Task<IResult> PrioritiesAsync(string code, string? activity, HttpRequest request, LiveDoor door, LivePatience patience, ClaimsPrincipal person) =>
         LiveEndpoints.InRoomAsync(code, door, async session =>
         {
@@ -67,7 +67,13 @@ internal static class LiveWallEndpoints
                 || record.Results.FirstOrDefault(result => result.ActivityId == vote.Id) is not { } result)
                 return LiveEndpoints.Refused(new("live.no-result", "This vote has no result yet. Show it to the room first."), StatusCodes.Status404NotFound);
             var table = new CsvTable(["action", "votes", "owner", "date"]);
-            foreach (var (action, votes) in LivePriorities.Rows(vote.Shown(), result)) table.Add(action, votes.ToString(CultureInfo.InvariantCulture), "", "");
+            var actions = record.Actions.GetValueOrDefault(vote.Id);
+            foreach (var (option, votes) in LivePriorities.Rows(vote.Shown(), result))
+            {
+                var planned = actions?.GetValueOrDefault(option.Id);
+                table.Add(option.Text, votes.ToString(CultureInfo.InvariantCulture), planned?.Owner ?? "", planned?.Due?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "");
+            }
+
             return TypedResults.File(table.ToBytes(), "text/csv; charset=utf-8", $"priorities-{code}.csv");
         });
 

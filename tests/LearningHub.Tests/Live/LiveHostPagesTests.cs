@@ -69,7 +69,7 @@ public sealed partial class LiveHostPagesTests(Hub hub) : IClassFixture<Hub>
         await PressAsync(facilitator, code, "Close question 1");
         var sheet = await facilitator.OpenAsync($"/live/{code}/sheets");
         var kept = await facilitator.SubmitAsync(sheet, "sheet", ("Sent.Name", "Odette Mukamana"), ("Sent.Answers[0]", "B"));
-        Assert.Contains("1 answers are kept", kept.Text, StringComparison.Ordinal);
+        Assert.Contains("1 answer is kept", kept.Text, StringComparison.Ordinal);
         await facilitator.SubmitAsync(sheet, "sheet", ("Sent.Name", "odette mukamana"), ("Sent.Answers[0]", "B")); // an impatient thumb
         var record = await RecordAsync(code);
         var answer = Assert.Single(record.Answers);
@@ -80,7 +80,7 @@ public sealed partial class LiveHostPagesTests(Hub hub) : IClassFixture<Hub>
         Assert.Contains("Choose one of the options", wrong.Alert, StringComparison.Ordinal);
         await PressAsync(facilitator, code, "End the session");
         var late = await facilitator.SubmitAsync(await facilitator.OpenAsync($"/live/{code}/sheets"), "sheet", ("Sent.Name", "Alice Ingabire"), ("Sent.Answers[0]", "A"));
-        Assert.Contains("1 answers are kept", late.Text, StringComparison.Ordinal); // sheets are often typed in the evening
+        Assert.Contains("1 answer is kept", late.Text, StringComparison.Ordinal); // sheets are often typed in the evening
     }
 
     [Fact]

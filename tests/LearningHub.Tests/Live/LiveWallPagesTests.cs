@@ -72,8 +72,13 @@ public sealed class LiveWallPagesTests(Hub hub) : IClassFixture<Hub>
         const string vote = "priorities-1";
         using (var early = await host.Http.GetAsync(new Uri($"/live/{code}/host/priorities.csv?activity={vote}", UriKind.Relative))) Assert.Equal(HttpStatusCode.NotFound, early.StatusCode);
         desk = await PressAsync(host, await PressAsync(host, desk, "#next-step"), "#next-step"); // closes the vote, shows the result
-        Assert.Contains("Plan of work", desk.Text, StringComparison.Ordinal);
-        var csv = await host.Http.GetStringAsync(new Uri(desk.Document.QuerySelector("a[download]")!.GetAttribute("href")!, UriKind.Relative));
+        Assert.Contains("Who does it, and until when", desk.Text, StringComparison.Ordinal);
+        var after = await host.OpenAsync($"/live/{code}/after");
+        Assert.Contains("is no date", (await host.SubmitAsync(after, $"plan-{vote}", ("due-a", "soon"))).Alert, StringComparison.Ordinal);
+        after = await host.SubmitAsync(after, $"plan-{vote}", ("owner-b", "Labour inspectorate"), ("due-b", "2027-03-31"));
+        Assert.Equal("Labour inspectorate", after.Document.QuerySelector($"#owner-{vote}-b")!.GetAttribute("value"));
+        var csv = await host.Http.GetStringAsync(new Uri(after.Document.QuerySelector("a[href*=priorities]")!.GetAttribute("href")!, UriKind.Relative));
+        Assert.Contains(",Labour inspectorate,2027-03-31", csv, StringComparison.Ordinal);
         Assert.StartsWith("action,votes,owner,date", csv.TrimStart('\ufeff'), StringComparison.Ordinal);
         Assert.Contains("'=Papers", csv, StringComparison.Ordinal); // a table program must not read it as a formula
         using var nosy = await phone.Http.GetAsync(new Uri($"/live/{code}/host/priorities.csv?activity={vote}", UriKind.Relative));
