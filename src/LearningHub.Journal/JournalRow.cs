@@ -73,6 +73,17 @@ public static class JournalModel
             site.HasKey(s => s.Id);
             site.Property(s => s.Id).HasColumnName("id").ValueGeneratedNever();
         });
+        model.Entity<JournalSeal>(seal =>
+        {
+            seal.ToTable("journal_seals");
+            seal.HasKey(s => s.Position);
+            seal.Property(s => s.Position).HasColumnName("position").ValueGeneratedNever();
+            seal.Property(s => s.First).HasColumnName("first");
+            seal.Property(s => s.Hash).HasColumnName("hash");
+            seal.Property(s => s.Marks).HasColumnName("marks");
+            seal.Property(s => s.At).HasColumnName("at");
+            seal.HasIndex(s => s.First).IsUnique().HasDatabaseName("ux_journal_seals_first");
+        });
         return model;
     }
 }

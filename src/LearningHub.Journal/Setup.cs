@@ -16,6 +16,8 @@ public static class Setup
         services.TryAddSingleton<JournalWriter<TContext>>();
         services.TryAddSingleton(provider => new JournalRebuild<TContext>(
             provider.GetRequiredService<IDbContextFactory<TContext>>(), provider.GetServices<IFamily<TContext>>()));
+        services.TryAddSingleton<JournalSealer<TContext>>();
+        services.TryAddSingleton<JournalCheck<TContext>>();
         var builder = new JournalBuilder<TContext>(services);
         configure?.Invoke(builder);
         return builder;

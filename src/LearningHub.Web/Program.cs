@@ -34,6 +34,7 @@ try
     builder.Services.AddLiveRoom();
     builder.AddDemo();
     builder.Services.AddHealth();
+    builder.Services.AddHostedService<Sealing>();
 
     var app = builder.Build();
     await app.PrepareStorageAsync();

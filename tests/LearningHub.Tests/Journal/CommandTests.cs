@@ -42,6 +42,17 @@ public sealed class CommandTests(SqliteFixture database) : IClassFixture<SqliteF
         Assert.Contains("journal rebuild", errors, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Journal_verify_compares_with_a_head_that_somebody_kept_and_names_the_first_position_that_does_not_fit()
+    {
+        await using var services = new ServiceCollection().AddHubDatabase(database.Provider, database.ConnectionString).BuildServiceProvider();
+        await using var db = services.GetRequiredService<IDbContextFactory<HubDbContext>>().CreateDbContext();
+        await Storage.PrepareAsync(db);
+        var (exitCode, _, errors) = await RunAsync("journal", "verify", $"3:{new string('a', 64)}");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("broken at position 1", errors, StringComparison.Ordinal);
+    }
+
     private Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] words) =>
         ChildProgram.RunAsync("LearningHub.Web", [.. words, $"--Storage:ConnectionString={database.ConnectionString}"]);
 }

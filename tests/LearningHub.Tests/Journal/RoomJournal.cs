@@ -32,6 +32,10 @@ public sealed class RoomJournal : IAsyncDisposable
 
     public JournalRebuild<RoomContext> Rebuild => services.GetRequiredService<JournalRebuild<RoomContext>>();
 
+    public JournalSealer<RoomContext> Sealer => services.GetRequiredService<JournalSealer<RoomContext>>();
+
+    public JournalCheck<RoomContext> Check => services.GetRequiredService<JournalCheck<RoomContext>>();
+
     public RoomContext Open() => services.GetRequiredService<IDbContextFactory<RoomContext>>().CreateDbContext();
 
     public Task<Receipt> Append(string room, long expected, params RoomEvent[] events) => Journal.AppendAsync(new(room, expected, [.. events]));

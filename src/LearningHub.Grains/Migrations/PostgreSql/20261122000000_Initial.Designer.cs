@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace LearningHub.Grains.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlHubDbContext))]
-    [Migration("20261122000000_Initial_f6ce574a")]
+    [Migration("20261122000000_Initial_72b9e54b")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1386,6 +1386,40 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         .HasDatabaseName("ux_journal_stream_version");
 
                     b.ToTable("journal", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Journal.JournalSeal", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("First")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("Marks")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("marks");
+
+                    b.HasKey("Position")
+                        .HasName("pk_journal_seals");
+
+                    b.HasIndex("First")
+                        .IsUnique()
+                        .HasDatabaseName("ux_journal_seals_first");
+
+                    b.ToTable("journal_seals", (string)null);
                 });
 
             modelBuilder.Entity("LearningHub.Journal.JournalSite", b =>

@@ -304,6 +304,21 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "journal_seals",
+                columns: table => new
+                {
+                    position = table.Column<long>(type: "bigint", nullable: false),
+                    first = table.Column<long>(type: "bigint", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    marks = table.Column<byte[]>(type: "bytea", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_journal_seals", x => x.position);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "journal_site",
                 columns: table => new
                 {
@@ -816,6 +831,12 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ux_journal_seals_first",
+                table: "journal_seals",
+                column: "first",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_live_participants_learner_id",
                 table: "live_participants",
                 column: "learner_id");
@@ -970,6 +991,9 @@ namespace LearningHub.Grains.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "journal");
+
+            migrationBuilder.DropTable(
+                name: "journal_seals");
 
             migrationBuilder.DropTable(
                 name: "journal_site");

@@ -1385,6 +1385,40 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     b.ToTable("journal", (string)null);
                 });
 
+            modelBuilder.Entity("LearningHub.Journal.JournalSeal", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<long>("First")
+                        .HasColumnType("bigint")
+                        .HasColumnName("first");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("Marks")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("marks");
+
+                    b.HasKey("Position")
+                        .HasName("pk_journal_seals");
+
+                    b.HasIndex("First")
+                        .IsUnique()
+                        .HasDatabaseName("ux_journal_seals_first");
+
+                    b.ToTable("journal_seals", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Journal.JournalSite", b =>
                 {
                     b.Property<Guid>("Id")

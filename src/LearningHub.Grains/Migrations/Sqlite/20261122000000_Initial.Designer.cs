@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace LearningHub.Grains.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDbContext))]
-    [Migration("20261122000000_Initial_993fef3b")]
+    [Migration("20261122000000_Initial_80fcc166")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1403,6 +1403,41 @@ namespace LearningHub.Grains.Migrations.Sqlite
                         .HasDatabaseName("ux_journal_stream_version");
 
                     b.ToTable("journal", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Journal.JournalSeal", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long>("First")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("Marks")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("marks");
+
+                    b.HasKey("Position")
+                        .HasName("pk_journal_seals");
+
+                    b.HasIndex("First")
+                        .IsUnique()
+                        .HasDatabaseName("ux_journal_seals_first");
+
+                    b.ToTable("journal_seals", (string)null);
                 });
 
             modelBuilder.Entity("LearningHub.Journal.JournalSite", b =>

@@ -303,6 +303,21 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "journal_seals",
+                columns: table => new
+                {
+                    position = table.Column<long>(type: "INTEGER", nullable: false),
+                    first = table.Column<long>(type: "INTEGER", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    marks = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_journal_seals", x => x.position);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "journal_site",
                 columns: table => new
                 {
@@ -815,6 +830,12 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ux_journal_seals_first",
+                table: "journal_seals",
+                column: "first",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "ix_live_participants_learner_id",
                 table: "live_participants",
                 column: "learner_id");
@@ -969,6 +990,9 @@ namespace LearningHub.Grains.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "journal");
+
+            migrationBuilder.DropTable(
+                name: "journal_seals");
 
             migrationBuilder.DropTable(
                 name: "journal_site");

@@ -1402,6 +1402,41 @@ namespace LearningHub.Grains.Migrations.Sqlite
                     b.ToTable("journal", (string)null);
                 });
 
+            modelBuilder.Entity("LearningHub.Journal.JournalSeal", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("position");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<long>("First")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first");
+
+                    b.Property<byte[]>("Hash")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("hash");
+
+                    b.Property<byte[]>("Marks")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("marks");
+
+                    b.HasKey("Position")
+                        .HasName("pk_journal_seals");
+
+                    b.HasIndex("First")
+                        .IsUnique()
+                        .HasDatabaseName("ux_journal_seals_first");
+
+                    b.ToTable("journal_seals", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Journal.JournalSite", b =>
                 {
                     b.Property<Guid>("Id")
