@@ -101,6 +101,9 @@ public interface ILiveSessionGrain : IGrainWithGuidKey
     /// <summary>Tells the module and every learner what an ended session brought. It is told by itself at the end; asking again repeats only what is news.</summary>
     Task PassOn();
 
+    /// <summary>What is in memory is read anew before the next call: texts were erased from the database. Web nodes find the room again by themselves.</summary>
+    Task ReadAgain();
+
     /// <summary>Who joined, and who of them is connected now; at most 500 people, those who joined.</summary>
     Task<ImmutableArray<LivePresence>> Present();
 

@@ -186,6 +186,12 @@ public sealed partial class LiveSessionGrain(Journal<HubDbContext, LiveEvent> jo
 
     private DateTimeOffset Now => clock.GetUtcNow();
 
+    public Task ReadAgain()
+    {
+        DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+
     public async Task PassOn()
     {
         var (state, _) = await DurableStateAsync();

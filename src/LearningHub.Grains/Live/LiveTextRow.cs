@@ -24,8 +24,8 @@ public sealed class LiveTextRow
     internal ImmutableArray<string> Read() => JsonSerializer.Deserialize<ImmutableArray<string>>(Lines);
 }
 
-/// <summary>Forgets what a person typed. A room that is awake forgets it when it wakes the next time.</summary>
-public sealed class LiveTypedTexts(IDbContextFactory<HubDbContext> contexts)
+/// <summary>Forgets what a person typed, in the database and in rooms that are awake.</summary>
+public sealed class LiveTypedTexts(IDbContextFactory<HubDbContext> contexts, IGrainFactory grains)
 {
     /// <summary>Puts a text in the place of an earlier one, or deletes it, in the transaction of the event that it belongs to.</summary>
     internal static async ValueTask ReplaceAsync(HubDbContext db, Guid session, LiveText text, CancellationToken ct)
@@ -40,7 +40,9 @@ public sealed class LiveTypedTexts(IDbContextFactory<HubDbContext> contexts)
     public async Task EraseAsync(Guid author, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
+        var sessions = await db.LiveTexts.Where(row => row.AuthorId == author).Select(row => row.SessionId).Distinct().ToListAsync(ct);
         await db.LiveTexts.Where(row => row.AuthorId == author).ExecuteDeleteAsync(ct);
+        foreach (var session in sessions) await grains.GetGrain<ILiveSessionGrain>(session).ReadAgain();
     }
 }
 
