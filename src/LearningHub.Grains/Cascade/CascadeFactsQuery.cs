@@ -8,13 +8,13 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LearningHub.Grains.Cascade;
 
-/// <summary>Answers with everything that the figures of one module version are computed from.</summary>
+/// <summary>Answers with everything that the figures of one module version are computed from. Pages ask <see cref="CascadeBooks"/>, which keeps it.</summary>
 /// <remarks>Unbounded on purpose: a figure over a part of the facts would be another figure.</remarks>
-public sealed class CascadeFactsQuery(IDbContextFactory<HubDbContext> databases, ContentLibrary library)
+public sealed class CascadeFactsQuery(ContentLibrary library)
 {
-    public async Task<CascadeFacts> OfAsync(ModuleVersion module, CancellationToken ct = default)
+    /// <param name="db">Holds a <see cref="LearningHub.Journal.ReadSnapshot"/>, so that all facts are of one moment.</param>
+    public async Task<CascadeFacts> OfAsync(HubDbContext db, ModuleVersion module, CancellationToken ct = default)
     {
-        await using var db = await databases.CreateDbContextAsync(ct);
         return new(module)
         {
             Sessions = await SessionsAsync(db, module, ct),
@@ -29,10 +29,6 @@ public sealed class CascadeFactsQuery(IDbContextFactory<HubDbContext> databases,
             Answers = [.. await TestAnswersAsync(db, module, ct), .. await CheckAnswersAsync(db, module, ct)],
         };
     }
-
-    /// <summary>Who taught whom now, at a tier floor.</summary>
-    public async Task<Lineage> LineageAsync(ModuleVersion module, DateTimeOffset asOf, EvidenceTier floor = EvidenceTier.Confirmed, CancellationToken ct = default) =>
-        Lineage.Of(await OfAsync(module, ct), asOf, floor);
 
     private static async Task<ImmutableArray<SessionFact>> SessionsAsync(HubDbContext db, ModuleVersion module, CancellationToken ct)
     {

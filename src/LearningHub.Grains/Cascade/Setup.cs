@@ -12,7 +12,7 @@ public static class Setup
         services.AddJournal<HubDbContext>()
             .Project<CascadeProjection, CascadeEvent>()
             .Project<InstitutionProjection, InstitutionEvent>();
-        return services.AddSingleton<CascadeFactsQuery>().AddSingleton<CascadeSessionQuery>().AddSingleton<QualificationQuery>()
+        return services.AddSingleton<CascadeFactsQuery>().AddSingleton<CascadeBooks>().AddSingleton<CascadeSessionQuery>().AddSingleton<QualificationQuery>()
             .AddSingleton<InstitutionQuery>().AddSingleton<CouponLinks>();
     }
 }

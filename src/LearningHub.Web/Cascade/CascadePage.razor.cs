@@ -24,7 +24,7 @@ public partial class CascadePage
     [Inject] private IGrainFactory Grains { get; set; } = null!;
     [Inject] private ContentLibrary Library { get; set; } = null!;
     [Inject] private CascadeSessionQuery Sessions { get; set; } = null!;
-    [Inject] private CascadeFactsQuery Facts { get; set; } = null!;
+    [Inject] private CascadeBooks Books { get; set; } = null!;
     [Inject] private QualificationQuery Qualifications { get; set; } = null!;
     [Inject] private InstitutionQuery Institutions { get; set; } = null!;
     [Inject] private ModuleProgressQuery Progress { get; set; } = null!;
@@ -76,12 +76,12 @@ public partial class CascadePage
 
     private async Task GrowAsync()
     {
-        var now = Clock.GetUtcNow();
         var grown = ImmutableArray.CreateBuilder<TreeView>();
         foreach (var module in sessions.Select(s => s.Module).Distinct().OrderBy(m => m.ToString(), StringComparer.Ordinal))
         {
             var own = sessions.Where(s => s.Module == module && s.Standing == SessionStanding.Undisputed).ToList();
-            grown.Add(new(module, Branch.Of(await Facts.LineageAsync(module, now), Me), own.Sum(s => s.Waiting), own.Sum(s => s.ClaimedHeads), now));
+            var book = await Books.OfModuleAsync(module);
+            grown.Add(new(module, Branch.Of(book.Lineage, Me), own.Sum(s => s.Waiting), own.Sum(s => s.ClaimedHeads), book.AsOf));
         }
 
         trees = grown.ToImmutable();

@@ -22,7 +22,7 @@ public partial class InstitutionPage
     [Inject] private ContentLibrary Library { get; set; } = null!;
     [Inject] private InstitutionQuery Institutions { get; set; } = null!;
     [Inject] private CascadeSessionQuery Sessions { get; set; } = null!;
-    [Inject] private CascadeFactsQuery Facts { get; set; } = null!;
+    [Inject] private CascadeBooks Books { get; set; } = null!;
     [Inject] private TimeProvider Clock { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
@@ -65,7 +65,9 @@ public partial class InstitutionPage
         if (module is null) return;
         sessions = [.. all.Where(s => s.Module == module.Id)];
         waiting = sessions.Where(s => s.Standing == SessionStanding.Undisputed).Sum(s => s.Waiting);
-        figures = InstitutionFigures.Of(await Facts.LineageAsync(module.Id, asOf), Own, [.. sessions.Select(s => s.Id)]);
+        var book = await Books.OfModuleAsync(module.Id);
+        asOf = book.AsOf;
+        figures = InstitutionFigures.Of(book.Lineage, Own, [.. sessions.Select(s => s.Id)]);
     }
 
     private Task DeclareAsync() => Wording.Day(Typed("declared")) is { } day

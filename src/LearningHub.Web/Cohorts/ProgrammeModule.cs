@@ -4,6 +4,7 @@ using System.Net;
 using System.Text;
 using LearningHub.Domain.Cascade.Metrics;
 using LearningHub.Domain.Learning;
+using LearningHub.Grains.Cascade;
 
 namespace LearningHub.Web.Cohorts;
 
@@ -14,14 +15,15 @@ namespace LearningHub.Web.Cohorts;
 public sealed record ProgrammeModule(
     string Key, string Title, string Sentence, string AsOf, int Generations, ImmutableArray<KeyMessage> Messages, ImmutableArray<Figure> Figures, string Chart)
 {
-    public static ProgrammeModule Of(Module module, Lineage lineage)
+    public static ProgrammeModule Of(Module module, CascadeBook book)
     {
         ArgumentNullException.ThrowIfNull(module);
-        ArgumentNullException.ThrowIfNull(lineage);
+        ArgumentNullException.ThrowIfNull(book);
+        var lineage = book.Lineage;
         var generations = Quantity.Generations(lineage);
         return new(
             module.Id.Module, module.Title, Say(lineage), Days.InFull(lineage.AsOf), generations.Length, module.KeyMessages,
-            Domain.Cascade.Metrics.Figures.Of(lineage, module.Sensitive), Draw(module.Title, generations));
+            book.Figures, Draw(module.Title, generations));
     }
 
     /// <summary>The figure's value as people read it, "-" where there is none.</summary>

@@ -7,7 +7,7 @@ using Microsoft.AspNetCore.Components;
 
 namespace LearningHub.Web.Cohorts;
 
-public sealed partial class ProgrammePage(ProgrammeQuery programmes, CascadeFactsQuery facts, OverlapQuery flags, ContentLibrary content, TimeProvider clock)
+public sealed partial class ProgrammePage(ProgrammeQuery programmes, CascadeBooks books, OverlapQuery flags, ContentLibrary content)
 {
     private ProgrammeView? programme;
     private ImmutableArray<ProgrammeModule> modules = [];
@@ -21,6 +21,6 @@ public sealed partial class ProgrammePage(ProgrammeQuery programmes, CascadeFact
         programme = await programmes.FindAsync(new(Id));
         if (programme is not null) overlaps = await flags.OfProgrammeAsync(programme.Id);
         foreach (var module in (programme?.Modules ?? []).Select(id => content.Find(id)).OfType<Module>())
-            modules = modules.Add(ProgrammeModule.Of(module, await facts.LineageAsync(module.Id, clock.GetUtcNow())));
+            modules = modules.Add(ProgrammeModule.Of(module, await books.OfProgrammeAsync(new(Id), module.Id)));
     }
 }

@@ -3,6 +3,7 @@ using LearningHub.Domain.Cascade.Metrics;
 using LearningHub.Domain.Common;
 using LearningHub.Grains;
 using LearningHub.Grains.Cascade;
+using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Common;
 using LearningHub.Journal;
 using LearningHub.Tests.Common;
@@ -103,5 +104,46 @@ public abstract class CascadeDatabaseTests(TestDatabase database) : IAsyncLifeti
         Assert.Equal(rows, await db.Exposures.AsNoTracking().OrderBy(row => row.LearnerId).Select(row => new { row.LearnerId, row.Tier, row.Passed, row.Right }).ToListAsync());
     }
 
-    private protected Task<Lineage> LineageAsync() => Hub.Of<CascadeFactsQuery>().LineageAsync(Hub.Module.Id, Hub.Clock.GetUtcNow());
+    [Fact]
+    public async Task A_book_shows_what_the_last_receipt_said_and_is_kept_while_nothing_happens()
+    {
+        var books = Hub.Of<CascadeBooks>();
+        var trainer = await Hub.SeedAsync();
+        var (session, _, coupons) = await Hub.SessionAsync(trainer);
+        var empty = await books.OfModuleAsync(Hub.Module.Id);
+        await Hub.PersonAsync("Nobody Yet");
+        Assert.Same(empty, await books.OfModuleAsync(Hub.Module.Id));
+
+        Hub.Clock.Advance(TimeSpan.FromSeconds(1));
+        await Hub.ConfirmAsync(session, coupons[0].Number);
+        var one = await books.OfModuleAsync(Hub.Module.Id);
+        Assert.Equal((0, 1), (Quantity.Reach(empty.Lineage), Quantity.Reach(one.Lineage)));
+        Assert.Equal(1, one.Figures.Single(figure => figure.Definition == Definitions.Reach).Value);
+        Hub.Clock.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(Hub.Clock.GetUtcNow(), (await books.OfModuleAsync(Hub.Module.Id)).AsOf);
+        Assert.Equal(0, Quantity.Reach((await books.OfModuleAsync(Hub.Module.Id, empty.AsOf)).Lineage));
+    }
+
+    [Fact]
+    public async Task The_book_of_a_programme_holds_only_what_began_in_its_workshops()
+    {
+        var (ours, theirs) = (await Hub.SeedAsync("Amina Ours"), await Hub.SeedAsync("Bea Theirs"));
+        foreach (var trainer in new[] { ours, theirs })
+        {
+            var (session, _, coupons) = await Hub.SessionAsync(trainer);
+            await Hub.ConfirmAsync(session, coupons[0].Number);
+        }
+
+        var (programme, books) = (new ProgrammeId(Guid.NewGuid()), Hub.Of<CascadeBooks>());
+        Assert.Equal(0, Quantity.Reach((await books.OfProgrammeAsync(programme, Hub.Module.Id)).Lineage));
+        var workshop = Hub.Grains.GetGrain<ICohortGrain>(Guid.NewGuid());
+        await workshop.Plan("Step-down trainers", "Kigali", Hub.Today, Hub.Today, [Hub.Module.Id], programme, "K7P2QX", theirs);
+        await workshop.Join(ours);
+        var book = await books.OfProgrammeAsync(programme, Hub.Module.Id);
+        Assert.Equal((1, 2), (Quantity.Reach(book.Lineage), Quantity.Reach((await books.OfModuleAsync(Hub.Module.Id)).Lineage)));
+        Assert.Contains(ours, book.Lineage.People.Keys);
+        Assert.DoesNotContain(theirs, book.Lineage.People.Keys);
+    }
+
+    private protected async Task<Lineage> LineageAsync() => (await Hub.Of<CascadeBooks>().OfModuleAsync(Hub.Module.Id)).Lineage;
 }

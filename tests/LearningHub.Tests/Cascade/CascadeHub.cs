@@ -4,6 +4,7 @@ using LearningHub.Domain.Common;
 using LearningHub.Domain.Learning;
 using LearningHub.Grains;
 using LearningHub.Grains.Cascade;
+using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Common;
 using LearningHub.Grains.Identity;
 using LearningHub.Grains.Learning;
@@ -46,7 +47,7 @@ public sealed class CascadeHub(TestDatabase database) : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddHubDatabase(database.Provider, database.ConnectionString);
         builder.Services.AddSingleton(new Seal(new byte[32])).AddSingleton<PersonNames>();
-        builder.Services.AddLearning(null, AppContext.BaseDirectory, strict: false).AddCascade();
+        builder.Services.AddLearning(null, AppContext.BaseDirectory, strict: false).AddCohorts().AddCascade();
         builder.Services.AddJournal<HubDbContext>().Family<JoinCodeEvent>();
         host = builder.Build();
         await host.StartAsync();

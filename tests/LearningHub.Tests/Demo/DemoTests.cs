@@ -114,6 +114,5 @@ public sealed class DemoTests(DemoTests.DemoHub demo) : IClassFixture<DemoTests.
         Assert.False(await db.Set<JournalRow>().AnyAsync());
     }
 
-    private Task<Lineage> LineageAsync() =>
-        demo.Services.GetRequiredService<CascadeFactsQuery>().LineageAsync(Mobility, DateTimeOffset.UtcNow);
+    private async Task<Lineage> LineageAsync() => (await demo.Services.GetRequiredService<CascadeBooks>().OfModuleAsync(Mobility)).Lineage;
 }

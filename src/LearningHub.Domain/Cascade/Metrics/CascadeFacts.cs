@@ -18,7 +18,7 @@ public sealed record CascadeFacts(ModuleVersion Module)
 }
 
 /// <summary>A workshop participant who qualified: generation 0.</summary>
-public sealed record SeedFact(LearnerId Person, DateTimeOffset QualifiedAt);
+public readonly record struct SeedFact(LearnerId Person, DateTimeOffset QualifiedAt);
 
 /// <summary>A session that step-down trainers held.</summary>
 /// <param name="HeldAt">When it was held; never after the moment it was recorded, so that it stands before every confirmation.</param>
@@ -32,15 +32,15 @@ public sealed record SessionFact(
 /// <param name="At">When the evidence was recorded; for a late confirmation, after the session.</param>
 /// <param name="Qualified">This evidence qualifies the person to teach: the check was passed, or the session had none and she confirmed.</param>
 /// <param name="Mode">How it was given: <c>link</c>, <c>code</c>, <c>paper</c>...</param>
-public sealed record ExposureFact(
+public readonly record struct ExposureFact(
     CascadeSessionId Session, LearnerId Person, EvidenceTier Tier, DateTimeOffset At, bool Qualified, string Mode = "link");
 
 /// <summary>A qualification earned outside a cascade session: the module's test was passed.</summary>
 /// <remarks>Somebody who was reached before keeps her generation and may teach from then on; anybody else becomes a seed.</remarks>
-public sealed record QualificationFact(LearnerId Person, DateTimeOffset At);
+public readonly record struct QualificationFact(LearnerId Person, DateTimeOffset At);
 
 /// <summary>A promise to teach.</summary>
-public sealed record PledgeFact(Guid Pledge, LearnerId Person, DateOnly MadeOn, DateOnly DueOn, int People);
+public readonly record struct PledgeFact(Guid Pledge, LearnerId Person, DateOnly MadeOn, DateOnly DueOn, int People);
 
 /// <summary>Staff an institution declares to be eligible, as of a day.</summary>
 /// <param name="Unit">A part of the institution, or empty for the whole of it.</param>
@@ -48,7 +48,7 @@ public sealed record StaffFact(InstitutionId Institution, string Unit, int Eligi
 
 /// <summary>A person's post, as she declared it.</summary>
 /// <param name="To">The last day in post, or null while she is in it.</param>
-public sealed record PostFact(LearnerId Person, InstitutionId Institution, string Unit, DateOnly From, DateOnly? To);
+public readonly record struct PostFact(LearnerId Person, InstitutionId Institution, string Unit, DateOnly From, DateOnly? To);
 
 /// <summary>When a question was answered, in relation to learning.</summary>
 public enum AnswerOccasion { Pre, Post, Month1, Month3, Month6, SpotCheck }
@@ -57,6 +57,6 @@ public enum AnswerOccasion { Pre, Post, Month1, Month3, Month6, SpotCheck }
 /// <param name="Message">The key message the item measures, or null.</param>
 /// <param name="Anchor">The same item is asked at every generation; fidelity is measured on anchors alone.</param>
 /// <param name="Sure">How the person felt about it; null when not asked.</param>
-public sealed record AnswerFact(
+public readonly record struct AnswerFact(
     LearnerId Person, AnswerOccasion Occasion, string Item, string? Message, bool Anchor, string Option, bool Correct, bool? Sure,
     string Mode, string Language, DateTimeOffset At);
