@@ -27,6 +27,8 @@ public sealed class CascadeFactsQuery(ContentLibrary library)
             Posts = [.. (await db.Memberships.AsNoTracking().OrderBy(m => m.InstitutionId).ThenBy(m => m.Version).ToListAsync(ct))
                 .Select(m => new PostFact(new(m.LearnerId), new(m.InstitutionId), m.Unit, m.From, m.Until))],
             Answers = [.. await TestAnswersAsync(db, module, ct), .. await CheckAnswersAsync(db, module, ct)],
+            Items = [.. (library.Find(module)?.Items ?? []).Where(item => item is { Use: ItemUse.Test, Kind: ItemKind.SingleChoice }).Select(item => new ItemFact(item.Id, item.Options.Length))],
+            PassMark = library.Find(module)?.PassMark ?? new CascadeFacts(module).PassMark,
         };
     }
 

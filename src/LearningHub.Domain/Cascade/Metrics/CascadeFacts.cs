@@ -15,6 +15,11 @@ public sealed record CascadeFacts(ModuleVersion Module)
     public ImmutableArray<StaffFact> Staff { get; init; } = [];
     public ImmutableArray<PostFact> Posts { get; init; } = [];
     public ImmutableArray<AnswerFact> Answers { get; init; } = [];
+    public ImmutableArray<SpotCheckFact> SpotChecks { get; init; } = [];
+    public ImmutableArray<ItemFact> Items { get; init; } = [];
+
+    /// <summary>Share of the items answered that passes a test of this module version, 0 to 1.</summary>
+    public double PassMark { get; init; } = 0.7;
 }
 
 /// <summary>A workshop participant who qualified: generation 0.</summary>
@@ -50,7 +55,20 @@ public sealed record StaffFact(InstitutionId Institution, string Unit, int Eligi
 /// <param name="To">The last day in post, or null while she is in it.</param>
 public readonly record struct PostFact(LearnerId Person, InstitutionId Institution, string Unit, DateOnly From, DateOnly? To);
 
-/// <summary>When a question was answered, in relation to learning.</summary>
+/// <summary>One claimed head drawn for an independent spot check.</summary>
+/// <param name="Lot">The draw it belongs to: one trainer or institution in one quarter.</param>
+/// <param name="Head">Counted from 1. Heads up to the number of confirmed people are those people in the order of confirming, the rest are unnamed.</param>
+/// <param name="Person">Null for a head that nobody has confirmed.</param>
+/// <param name="Outcome">Null while nobody has been asked.</param>
+/// <param name="CheckedAt">When the outcome became known; null together with <paramref name="Outcome"/>.</param>
+public sealed record SpotCheckFact(
+    Guid Lot, CascadeSessionId Session, int Head, LearnerId? Person, DateTimeOffset DrawnAt, SpotCheckOutcome? Outcome, DateTimeOffset? CheckedAt);
+
+/// <summary>What a figure must know of an item beyond its answers.</summary>
+/// <param name="Options">How many options it offers, two or more: guessing finds each of them once in so many times.</param>
+public sealed record ItemFact(string Item, int Options);
+
+/// <summary>When a question was answered, in relation to learning. The refreshers are taken one, three and six months after qualifying.</summary>
 public enum AnswerOccasion { Pre, Post, Month1, Month3, Month6, SpotCheck }
 
 /// <summary>One answer to one item.</summary>

@@ -34,6 +34,11 @@ public static class Definitions
     public static readonly Definition Retention = new("layer-retention", 1, "Kept in the last step", "α_g = φ_g / φ_(g−1)");
     public static readonly Definition MessageSurvival = new("message-survival", 1, "Message survival", "σ = right answers / answers to the anchor items of a key message at a generation");
     public static readonly Definition Coverage = new("coverage", 1, "Coverage", "C = people in post, qualified and verified / declared eligible staff of the same day");
+    public static readonly Definition SpotCheckShare = new("spot-check-share", 1, "Claims confirmed by spot checks", "p̂ = heads confirmed / heads drawn and reached, in sessions that count; Wilson interval for n / D people, D the design effect by session; unreachable heads are not in n");
+    public static readonly Definition SpotCheckEstimate = new("spot-check-estimate", 1, "Estimated people taught", "N̂ = claimed heads × p̂, with the bounds of p̂");
+    public static readonly Definition SpotChecksUnreachable = new("spot-checks-unreachable", 1, "Spot checks without an answer", "Heads drawn whom nobody could reach; n = heads drawn that were called");
+    public static readonly Definition LotsAccepted = new("lots-accepted", 1, "Lots accepted", "Lots with 13 of 19 (small lots 8 of 12) heads confirmed; n = lots drawn");
+    public static readonly Definition LotsRefused = new("lots-refused", 1, "Lots refused", "Lots with more than 6 of 19 (small lots 4 of 12) heads refuted; n = lots drawn");
 
     /// <summary>All of them, ordered by id.</summary>
     public static readonly ImmutableArray<Definition> All =
@@ -42,6 +47,7 @@ public static class Definitions
         {
             Contacts, Claimed, Reach, Duplication, VerifiedShare, Generation, Depth, FanOut, Activation, Yield, Reproduction, TimeToCascade,
             PledgersConverted, PledgedVolume, Gain, Fidelity, Retention, MessageSurvival, Coverage,
+            SpotCheckShare, SpotCheckEstimate, SpotChecksUnreachable, LotsAccepted, LotsRefused,
         }.OrderBy(definition => definition.Id, StringComparer.Ordinal),
     ];
 }

@@ -64,6 +64,16 @@ public static class Figures
         Add(Definitions.PledgersConverted, "", conversion?.ByPerson, conversion?.Pledgers ?? 0, kept);
         Add(Definitions.PledgedVolume, "", conversion?.ByVolume, conversion?.PeoplePledged ?? 0);
 
+        if (SpotCheckEstimate.Of(lineage) is { } estimate)
+        {
+            var (drawn, lots) = ((estimate.Confirmed?.Of ?? 0) + estimate.Unreachable, estimate.LotsAccepted + estimate.LotsRefused + estimate.LotsOpen);
+            figures.Add(new(Definitions.SpotCheckShare, "", estimate.Confirmed?.Value, estimate.Confirmed?.Of ?? 0, EvidenceTier.SpotChecked, estimate.Confirmed?.Low, estimate.Confirmed?.High));
+            figures.Add(new(Definitions.SpotCheckEstimate, "", estimate.Value, claimed, EvidenceTier.Claimed, estimate.Low, estimate.High));
+            figures.Add(new(Definitions.SpotChecksUnreachable, "", estimate.Unreachable, drawn, EvidenceTier.SpotChecked));
+            figures.Add(new(Definitions.LotsAccepted, "", estimate.LotsAccepted, lots, EvidenceTier.SpotChecked));
+            figures.Add(new(Definitions.LotsRefused, "", estimate.LotsRefused, lots, EvidenceTier.SpotChecked));
+        }
+
         foreach (var fidelity in Fidelity.ByGain(lineage) is { IsEmpty: false } byGain && byGain.Length > 1 ? byGain : Fidelity.ByScore(lineage))
         {
             var enough = fidelity.People >= Fidelity.LeastPeople;

@@ -13,10 +13,17 @@ public sealed record Share(int Count, int Of, double Value, double Low, double H
         ArgumentOutOfRangeException.ThrowIfLessThan(of, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(count);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(count, of);
+        return Wilson(count, of, of);
+    }
+
+    /// <summary>The interval of a share whose observations are not independent: as wide as that of a smaller, independent sample.</summary>
+    /// <param name="effective">How many independent observations the <paramref name="of"/> are worth; above 0 and at most as many.</param>
+    internal static Share Wilson(int count, int of, double effective)
+    {
         var p = count / (double)of;
         var z2 = Z95 * Z95;
-        var centre = (p + z2 / (2 * of)) / (1 + z2 / of);
-        var half = Z95 / (1 + z2 / of) * Math.Sqrt(p * (1 - p) / of + z2 / (4.0 * of * of));
+        var centre = (p + z2 / (2 * effective)) / (1 + z2 / effective);
+        var half = Z95 / (1 + z2 / effective) * Math.Sqrt(p * (1 - p) / effective + z2 / (4.0 * effective * effective));
         return new(count, of, p, Math.Max(0, centre - half), Math.Min(1, centre + half));
     }
 }
@@ -36,4 +43,17 @@ public static class SpotCheck
         12 => confirmed >= 8,
         _ => null,
     };
+
+    /// <summary>The same decision while calls are still being made: as soon as no further answer can change it.</summary>
+    /// <param name="drawn">Heads drawn so far, those drawn in place of unreachable people included: from 19 on a lot of 19, from 12 on one of 12.</param>
+    /// <param name="refuted">People who say that they were not taught. Unreachable people are neither.</param>
+    public static LotDecision Decide(int drawn, int confirmed, int refuted)
+    {
+        if (drawn < 12) return LotDecision.Open;
+        var (size, needed) = drawn >= 19 ? (19, 13) : (12, 8);
+        return refuted > size - needed ? LotDecision.Refused : confirmed >= needed ? LotDecision.Accepted : LotDecision.Open;
+    }
 }
+
+/// <summary>What a spot check says of a lot. A lot of fewer than 12 heads stays open: it counts in the estimate alone.</summary>
+public enum LotDecision { Open, Accepted, Refused }
