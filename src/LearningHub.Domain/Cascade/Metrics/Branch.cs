@@ -13,13 +13,12 @@ public sealed record Branch(LearnerId Root, ImmutableArray<ImmutableArray<Place>
     /// <summary>The branch of a person; empty when she has reached nobody.</summary>
     public static Branch Of(Lineage lineage, LearnerId root)
     {
-        var children = lineage.People.Values.SelectMany(place => place.Parents, (place, parent) => (place, parent)).ToLookup(edge => edge.parent, edge => edge.place);
         var steps = ImmutableArray.CreateBuilder<ImmutableArray<Place>>();
         HashSet<LearnerId> seen = [root];
         ImmutableArray<LearnerId> edge = [root];
         while (true)
         {
-            ImmutableArray<Place> next = [.. edge.SelectMany(person => children[person]).DistinctBy(place => place.Person)
+            ImmutableArray<Place> next = [.. edge.SelectMany(lineage.LearnersOf).DistinctBy(place => place.Person)
                 .Where(place => seen.Add(place.Person)).OrderBy(place => place.ReachedAt).ThenBy(place => place.Person.Value)];
             if (next.IsEmpty) return new(root, steps.ToImmutable());
             steps.Add(next);

@@ -67,14 +67,3 @@ public sealed record SpotCheckFact(
 /// <summary>What a figure must know of an item beyond its answers.</summary>
 /// <param name="Options">How many options it offers, two or more: guessing finds each of them once in so many times.</param>
 public sealed record ItemFact(string Item, int Options);
-
-/// <summary>When a question was answered, in relation to learning. The refreshers are taken one, three and six months after qualifying.</summary>
-public enum AnswerOccasion { Pre, Post, Month1, Month3, Month6, SpotCheck }
-
-/// <summary>One answer to one item.</summary>
-/// <param name="Message">The key message the item measures, or null.</param>
-/// <param name="Anchor">The same item is asked at every generation; fidelity is measured on anchors alone.</param>
-/// <param name="Sure">How the person felt about it; null when not asked.</param>
-public readonly record struct AnswerFact(
-    LearnerId Person, AnswerOccasion Occasion, string Item, string? Message, bool Anchor, string Option, bool Correct, bool? Sure,
-    string Mode, string Language, DateTimeOffset At);

@@ -25,7 +25,10 @@ public sealed record Conversion(int GraceDays, int Pledgers, int Kept, int Peopl
         bool Counts(PledgeFact pledge, DateTimeOffset at) => Days.Of(at) >= pledge.MadeOn && Days.Of(at) <= pledge.DueOn.AddDays(graceDays);
         var sessions = lineage.Sessions.Where(s => !s.Verified.IsEmpty).SelectMany(s => s.Fact.Trainers, (s, trainer) => (trainer, s.Fact.HeldAt));
         var kept = sessions.Where(s => due[s.trainer].Any(p => Counts(p, s.HeldAt))).DistinctBy(s => s.trainer).Count();
-        var learners = lineage.Credits.Where(c => due[c.Trainer].Any(p => Counts(p, c.At))).Sum(c => c.Share);
-        return new(graceDays, due.Count, kept, due.Sum(pledges => pledges.Sum(p => p.People)), learners);
+        var learners = new Shares();
+        foreach (var (number, session) in lineage.Sessions.Index())
+            foreach (var trainer in session.Fact.Trainers)
+                if (due[trainer].Any(p => Counts(p, session.Fact.HeldAt))) learners.Add(lineage.Index.NewIn(number), session.Fact.Trainers.Length);
+        return new(graceDays, due.Count, kept, due.Sum(pledges => pledges.Sum(p => p.People)), learners.Sum());
     }
 }

@@ -26,8 +26,8 @@ public sealed record Coverage(int Qualified, StaffFact Declared)
     }
 
     private static int QualifiedInPost(Lineage lineage, InstitutionId institution, string unit, DateOnly today) =>
-        lineage.Facts.Posts
-            .Where(p => p.Institution == institution && (unit.Length == 0 || p.Unit == unit) && p.From <= today && (p.To is null || p.To >= today))
+        lineage.Index.PostsOf(institution)
+            .Where(p => (unit.Length == 0 || p.Unit == unit) && p.From <= today && (p.To is null || p.To >= today))
             .Select(p => p.Person).Distinct()
             .Count(person => lineage.People.TryGetValue(person, out var place) && place.QualifiedAt is not null);
 }

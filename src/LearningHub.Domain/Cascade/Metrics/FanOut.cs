@@ -1,5 +1,3 @@
-using LearningHub.Domain.Common;
-
 namespace LearningHub.Domain.Cascade.Metrics;
 
 /// <summary>Learners per qualified person of one generation within a window: F = π · μ. docs/cascade-metrics.md, section Fan-out.</summary>
@@ -23,12 +21,16 @@ public sealed record FanOut(int Generation, int WindowDays, int Eligible, int Ac
     /// <returns>Null while nobody has had the full window: show "too early", not 0.</returns>
     public static FanOut? Of(Lineage lineage, int generation, int windowDays = 90)
     {
-        var first = FirstSessions.Of(lineage);
-        var eligible = lineage.Qualified(generation).Where(place => lineage.FollowUp(place) >= windowDays).ToDictionary(place => place.Person);
-        if (eligible.Count == 0) return null;
-        var active = eligible.Values.Count(place => first.Within(place, windowDays));
-        var credit = lineage.Credits.Where(c => eligible.TryGetValue(c.Trainer, out var p) && Days.Between(p.QualifiedAt!.Value, c.At) <= windowDays).Sum(c => c.Share);
-        return new(generation, windowDays, eligible.Count, active, credit);
+        var index = lineage.Index;
+        bool Eligible(int person) => index.IsQualified(person) && index.FollowUp(person) >= windowDays;
+        var (eligible, active) = (0, 0);
+        foreach (var person in index.OfGeneration(generation).Where(Eligible))
+        {
+            eligible++;
+            if (index.TaughtWithin(person, windowDays)) active++;
+        }
+
+        return eligible == 0 ? null : new(generation, windowDays, eligible, active, Credited.To(lineage, generation, windowDays, Eligible, index.NewIn));
     }
 }
 
@@ -44,44 +46,26 @@ public sealed record Reproduction(int Generation, int WindowDays, int Trainers, 
     /// <returns>Null while no active trainer has had twice the window: show "too early".</returns>
     public static Reproduction? Of(Lineage lineage, int generation, int windowDays = 90)
     {
-        var first = FirstSessions.Of(lineage);
-        var trainers = lineage.Qualified(generation)
-            .Where(place => lineage.FollowUp(place) >= 2 * windowDays && first.Within(place, windowDays))
-            .ToDictionary(place => place.Person);
-        if (trainers.Count == 0) return null;
-        var credit = from c in lineage.Credits
-                     where trainers.TryGetValue(c.Trainer, out var parent) && Days.Between(parent.QualifiedAt!.Value, c.At) <= windowDays
-                     where first.Within(lineage.People[c.Learner], windowDays)
-                     select c.Share;
-        return new(generation, windowDays, trainers.Count, credit.Sum());
+        var index = lineage.Index;
+        bool Counts(int person) => index.IsQualified(person) && index.FollowUp(person) >= 2 * windowDays && index.TaughtWithin(person, windowDays);
+        var trainers = index.OfGeneration(generation).Count(Counts);
+        return trainers == 0 ? null
+            : new(generation, windowDays, trainers, Credited.To(lineage, generation, windowDays, Counts, session => index.NewTrainersIn(session, windowDays)));
     }
 }
 
-/// <summary>The day of each trainer's first verified session: one that counts and that at least one person confirmed.</summary>
-internal sealed class FirstSessions
+/// <summary>Credit of one generation's trainers for learners of their sessions within a window.</summary>
+internal static class Credited
 {
-    private readonly Dictionary<LearnerId, DateTimeOffset> first = [];
-
-    public static FirstSessions Of(Lineage lineage)
+    /// <param name="counts">The trainer is one of those asked about.</param>
+    /// <param name="learners">How many learners of a session count.</param>
+    public static double To(Lineage lineage, int generation, int windowDays, Func<int, bool> counts, Func<int, int> learners)
     {
-        var found = new FirstSessions();
-        foreach (var session in lineage.Sessions.Where(session => !session.Verified.IsEmpty)) // in the order held
-            foreach (var trainer in session.Fact.Trainers)
-                found.first.TryAdd(trainer, session.Fact.HeldAt);
-        return found;
+        var shares = new Shares();
+        for (var session = 0; session < lineage.Sessions.Length; session++)
+            foreach (var trainer in lineage.Trainers[session])
+                if (lineage.People.Values[trainer].Generation == generation && counts(trainer) && lineage.Index.DaysUntil(session, trainer) <= windowDays)
+                    shares.Add(learners(session), lineage.Trainers[session].Length);
+        return shares.Sum();
     }
-
-    /// <summary>Whole days from qualification to the first verified session; null when there is none.</summary>
-    public int? DaysTo(Place place) =>
-        place.QualifiedAt is { } qualified && first.TryGetValue(place.Person, out var held) ? Days.Between(qualified, held) : null;
-
-    public bool Within(Place place, int windowDays) => DaysTo(place) <= windowDays;
-}
-
-internal static class LineageFollowUp
-{
-    public static IEnumerable<Place> Qualified(this Lineage lineage, int generation) =>
-        lineage.People.Values.Where(place => place.Generation == generation && place.QualifiedAt is not null);
-
-    public static int FollowUp(this Lineage lineage, Place place) => Days.Between(place.QualifiedAt!.Value, lineage.AsOf);
 }

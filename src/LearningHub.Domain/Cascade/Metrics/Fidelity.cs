@@ -16,10 +16,15 @@ public sealed record Gain(double PrePercent, double PostPercent, int People)
     /// <summary>The gain of one generation; null when nobody answered both before and after.</summary>
     public static Gain? Of(Lineage lineage, int generation)
     {
-        var before = Scores.ByPerson(lineage, generation, AnswerOccasion.Pre);
-        var after = Scores.ByPerson(lineage, generation, AnswerOccasion.Post);
-        var matched = before.Keys.Where(after.ContainsKey).ToList();
-        return matched.Count == 0 ? null : new(matched.Average(p => before[p]), matched.Average(p => after[p]), matched.Count);
+        var (before, after) = (lineage.Index.Answers(AnswerOccasion.Pre), lineage.Index.Answers(AnswerOccasion.Post));
+        var (people, pre, post) = (0, 0.0, 0.0);
+        foreach (var person in lineage.Index.OfGeneration(generation))
+        {
+            if (before.Percent(person) is not { } from || after.Percent(person) is not { } to) continue;
+            (people, pre, post) = (people + 1, pre + from, post + to);
+        }
+
+        return people == 0 ? null : new(pre / people, post / people, people);
     }
 }
 
@@ -39,7 +44,7 @@ public sealed record Fidelity(int Generation, double Left, double? FromParent, i
 
     /// <summary>φ_g = s_g / s_0 with s the mean anchor score after: for generations without a pre-test.</summary>
     public static ImmutableArray<Fidelity> ByScore(Lineage lineage) =>
-        Chain(lineage, g => Scores.ByPerson(lineage, g, AnswerOccasion.Post) is { Count: > 0 } s ? (s.Values.Average(), s.Count) : null, FidelityBasis.PostScore);
+        Chain(lineage, g => Scores.Mean(lineage, g, AnswerOccasion.Post), FidelityBasis.PostScore);
 
     private static ImmutableArray<Fidelity> Chain(Lineage lineage, Func<int, (double Value, int People)?> measure, FidelityBasis by)
     {
@@ -64,16 +69,24 @@ public enum FidelityBasis { Gain, PostScore }
 internal static class Scores
 {
     /// <summary>Percent right on anchor items; each item counts once, at its first answer on that occasion.</summary>
-    public static Dictionary<LearnerId, double> ByPerson(Lineage lineage, int generation, AnswerOccasion occasion) =>
-        First(lineage, occasion)
-            .Where(answer => lineage.People.TryGetValue(answer.Person, out var place) && place.Generation == generation)
-            .GroupBy(answer => answer.Person)
-            .ToDictionary(g => g.Key, g => 100.0 * g.Count(answer => answer.Correct) / g.Count());
+    public static Dictionary<LearnerId, double> ByPerson(Lineage lineage, int generation, AnswerOccasion occasion)
+    {
+        var (answers, scores) = (lineage.Index.Answers(occasion), new Dictionary<LearnerId, double>());
+        foreach (var person in lineage.Index.OfGeneration(generation))
+            if (answers.Percent(person) is { } percent) scores.Add(lineage.People.Values[person].Person, percent);
+        return scores;
+    }
 
-    /// <summary>The first answer of each person to each anchor item.</summary>
-    public static IEnumerable<AnswerFact> First(Lineage lineage, AnswerOccasion occasion) =>
-        lineage.Facts.Answers
-            .Where(answer => answer.Anchor && answer.Occasion == occasion && answer.At <= lineage.AsOf)
-            .GroupBy(answer => (answer.Person, answer.Item))
-            .Select(g => g.OrderBy(answer => answer.At).ThenBy(answer => answer.Option, StringComparer.Ordinal).First());
+    /// <summary>The mean of these with the people it rests on; null when nobody answered.</summary>
+    public static (double Percent, int People)? Mean(Lineage lineage, int generation, AnswerOccasion occasion)
+    {
+        var answers = lineage.Index.Answers(occasion);
+        var (sum, people) = (0.0, 0);
+        foreach (var person in lineage.Index.OfGeneration(generation))
+            if (answers.Percent(person) is { } percent) (sum, people) = (sum + percent, people + 1);
+        return people == 0 ? null : (sum / people, people);
+    }
+
+    /// <summary>The first answer of each person with a generation to each anchor item.</summary>
+    public static IEnumerable<AnswerFact> First(Lineage lineage, AnswerOccasion occasion) => lineage.Index.Answers(occasion).All.ToArray();
 }

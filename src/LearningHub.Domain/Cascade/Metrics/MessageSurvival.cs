@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace LearningHub.Domain.Cascade.Metrics;
 
@@ -10,16 +11,64 @@ namespace LearningHub.Domain.Cascade.Metrics;
 public sealed record MessageSurvival(string Message, int Generation, int People, int Answers, double Share, Mutation? Mutation)
 {
     /// <summary>Every message at every generation that has answers, ordered by message, then generation.</summary>
-    public static ImmutableArray<MessageSurvival> Of(Lineage lineage, AnswerOccasion occasion = AnswerOccasion.Post) =>
-    [
-        .. from answer in Scores.First(lineage, occasion)
-           where answer.Message is not null && lineage.People.ContainsKey(answer.Person)
-           group answer by (Message: answer.Message!, lineage.People[answer.Person].Generation) into cell
-           orderby cell.Key.Message, cell.Key.Generation
-           select new MessageSurvival(
-               cell.Key.Message, cell.Key.Generation, cell.Select(a => a.Person).Distinct().Count(), cell.Count(),
-               cell.Count(a => a.Correct) / (double)cell.Count(), Metrics.Mutation.Of(cell)),
-    ];
+    public static ImmutableArray<MessageSurvival> Of(Lineage lineage, AnswerOccasion occasion = AnswerOccasion.Post)
+    {
+        var answers = lineage.Index.Answers(occasion);
+        var cells = new Dictionary<(string Message, int Generation), AnswerTally>();
+        for (var generation = 0; generation < lineage.Index.Generations; generation++)
+        {
+            // Answers of one kind are counted together: there are few kinds, and millions of answers.
+            var kinds = new Dictionary<AnswerKind, AnswerTally>(ReferenceEqualityComparer.Instance);
+            foreach (var person in lineage.Index.OfGeneration(generation))
+                foreach (var answer in answers.Of(person))
+                {
+                    if (answer.Message is null) continue;
+                    if (!kinds.TryGetValue(answer.Kind, out var tally))
+                    {
+                        if (!cells.TryGetValue((answer.Message, generation), out tally)) cells.Add((answer.Message, generation), tally = new());
+                        kinds.Add(answer.Kind, tally);
+                    }
+
+                    tally.Add(person, answer.Kind);
+                }
+        }
+
+        return
+        [
+            .. cells.OrderBy(cell => cell.Key.Message, StringComparer.Ordinal).ThenBy(cell => cell.Key.Generation).Select(cell => new MessageSurvival(
+                cell.Key.Message, cell.Key.Generation, cell.Value.People, cell.Value.Answers, cell.Value.Right / (double)cell.Value.Answers, cell.Value.Mutation())),
+        ];
+    }
+}
+
+/// <summary>Answers of one key message at one generation.</summary>
+internal sealed class AnswerTally
+{
+    private readonly Dictionary<AnswerKind, int> kinds = new(ReferenceEqualityComparer.Instance);
+    private int lastPerson = -1;
+
+    public int People { get; private set; }
+
+    public int Answers { get; private set; }
+
+    public int Right { get; private set; }
+
+    /// <summary>Counts one answer. A person's answers come one after another.</summary>
+    public void Add(int person, AnswerKind kind)
+    {
+        if (person != lastPerson) (lastPerson, People) = (person, People + 1);
+        Answers++;
+        if (kind.Correct) Right++;
+        CollectionsMarshal.GetValueRefOrAddDefault(kinds, kind, out _)++;
+    }
+
+    /// <summary>The most chosen wrong option; null without wrong answers.</summary>
+    public Mutation? Mutation() =>
+        kinds.GroupBy(kind => kind.Key.Item)
+            .SelectMany(item => item.Where(kind => !kind.Key.Correct).GroupBy(kind => kind.Key.Option)
+                .Select(option => new Mutation(item.Key, option.Key, option.Sum(kind => kind.Value) / (double)item.Sum(kind => kind.Value))))
+            .OrderByDescending(mutation => mutation.Share).ThenBy(mutation => mutation.Item, StringComparer.Ordinal).ThenBy(mutation => mutation.Option, StringComparer.Ordinal)
+            .FirstOrDefault();
 }
 
 /// <summary>The wrong option that most people chose.</summary>
@@ -29,11 +78,4 @@ public sealed record Mutation(string Item, string Option, double Share)
     /// <summary>Share above chance: what is left after taking away guessing between the item's options.</summary>
     /// <param name="options">Options of the item, two or more.</param>
     public double AboveChance(int options) => Share - 1.0 / options;
-
-    internal static Mutation? Of(IEnumerable<AnswerFact> answers) =>
-        answers.GroupBy(a => a.Item)
-            .SelectMany(item => item.Where(a => !a.Correct).GroupBy(a => a.Option)
-                .Select(option => new Mutation(item.Key, option.Key, option.Count() / (double)item.Count())))
-            .OrderByDescending(m => m.Share).ThenBy(m => m.Item, StringComparer.Ordinal).ThenBy(m => m.Option, StringComparer.Ordinal)
-            .FirstOrDefault();
 }

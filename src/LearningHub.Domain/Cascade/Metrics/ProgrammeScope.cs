@@ -44,18 +44,20 @@ public static class ProgrammeScope
             Pledges = facts.Pledges.RemoveAll(pledge => !Own(pledge.Person)),
             Posts = facts.Posts.RemoveAll(post => Elsewhere(post.Person)), // who is not reached yet is missing from every programme
             Answers = facts.Answers.RemoveAll(answer => !Own(answer.Person)),
+            SpotChecks = facts.SpotChecks.RemoveAll(check => !held.Contains(check.Session)), // of heads, whoever they are
         };
     }
 
     /// <summary>Everybody whose tree begins at one of them. A seed belongs to the programme as its member; anybody else through a trainer who does.</summary>
     private static HashSet<LearnerId> PeopleOf(Lineage all, IReadOnlySet<LearnerId> members)
     {
-        var within = new HashSet<LearnerId>();
+        var within = new bool[all.People.Count];
         // Trainers were reached before they taught: so each parent is decided before her learners.
-        foreach (var place in all.People.Values.OrderBy(place => place.ReachedAt))
-            if (place.Generation == 0 ? members.Contains(place.Person) : place.Parents.Any(within.Contains))
-                within.Add(place.Person);
-        return within;
+        for (var person = 0; person < within.Length; person++)
+            within[person] = all.ReachedIn[person] is >= 0 and var session
+                ? Array.Exists(all.Trainers[session], trainer => within[trainer])
+                : members.Contains(all.People.Values[person].Person);
+        return [.. all.People.Values.Where((_, person) => within[person]).Select(place => place.Person)];
     }
 
     /// <summary>Qualifications earned in sessions that are not the programme's.</summary>

@@ -10,7 +10,7 @@ public static class Quantity
     public static int Contacts(Lineage lineage) => lineage.Sessions.Sum(session => session.Verified.Length);
 
     /// <summary>R: people, each counted once, whose first verified exposure was in a session that counts. Seeds are not reach.</summary>
-    public static int Reach(Lineage lineage) => lineage.People.Values.Count(place => place.Generation >= 1);
+    public static int Reach(Lineage lineage) => lineage.People.Count - lineage.Index.OfGeneration(0).Length;
 
     /// <summary>δ = (K − R) / K, 0 to 1; null without contacts.</summary>
     public static double? Duplication(Lineage lineage) =>
@@ -24,11 +24,8 @@ public static class Quantity
         ClaimedHeads(lineage) is var claimed and > 0 ? Contacts(lineage) / (double)claimed : null;
 
     /// <summary>N_g: people by generation, counted from 0; every generation up to the last has an entry.</summary>
-    public static ImmutableArray<int> Generations(Lineage lineage)
-    {
-        var sizes = lineage.People.Values.CountBy(place => place.Generation).ToDictionary();
-        return sizes.Count == 0 ? [] : [.. Enumerable.Range(0, sizes.Keys.Max() + 1).Select(g => sizes.GetValueOrDefault(g))];
-    }
+    public static ImmutableArray<int> Generations(Lineage lineage) =>
+        [.. Enumerable.Range(0, lineage.Index.Generations).Select(g => lineage.Index.OfGeneration(g).Length)];
 
     /// <summary>D = the deepest generation with at least <paramref name="atLeast"/> people, so that one long chain is not called depth 4.</summary>
     /// <returns>0 or more; null when no generation is that large.</returns>
@@ -36,8 +33,22 @@ public static class Quantity
         Generations(lineage).Select((size, g) => (size, g)).Where(x => x.size >= atLeast).Select(x => (int?)x.g).Max();
 
     /// <summary>Learners reached by each trainer, co-trainers sharing equally. The values sum to the reach.</summary>
-    public static ImmutableDictionary<LearnerId, double> CreditByTrainer(Lineage lineage) =>
-        lineage.Credits.GroupBy(credit => credit.Trainer).ToImmutableDictionary(g => g.Key, g => g.Sum(credit => credit.Share));
+    public static IReadOnlyDictionary<LearnerId, double> CreditByTrainer(Lineage lineage)
+    {
+        var shares = new Dictionary<LearnerId, Shares>();
+        for (var session = 0; session < lineage.Sessions.Length; session++)
+        {
+            if (lineage.Index.NewIn(session) == 0) continue;
+            var trainers = lineage.Sessions[session].Fact.Trainers;
+            foreach (var trainer in trainers)
+            {
+                if (!shares.TryGetValue(trainer, out var own)) shares.Add(trainer, own = new());
+                own.Add(lineage.Index.NewIn(session), trainers.Length);
+            }
+        }
+
+        return shares.ToDictionary(pair => pair.Key, pair => pair.Value.Sum());
+    }
 
     /// <summary>Share of the reach that the most active fifth of the trainers brought (rounded up to whole people), 0 to 1; null without reach.</summary>
     public static double? Concentration(Lineage lineage)
@@ -50,12 +61,14 @@ public static class Quantity
     /// <remarks>Early in a cascade this is too short: the slow pairs have not happened yet. Print it with that note.</remarks>
     public static double? GenerationInterval(Lineage lineage)
     {
-        var days = (from child in lineage.People.Values
-                    where child.QualifiedAt is not null
-                    from parent in child.Parents
-                    let interval = Days.Between(lineage.People[parent].QualifiedAt!.Value, child.QualifiedAt!.Value)
-                    orderby interval
-                    select interval).ToList();
+        var days = new List<int>();
+        for (var child = 0; child < lineage.ReachedIn.Length; child++)
+        {
+            if (lineage.ReachedIn[child] < 0 || !lineage.Index.IsQualified(child)) continue;
+            foreach (var parent in lineage.Trainers[lineage.ReachedIn[child]]) days.Add(lineage.Index.FollowUp(parent) - lineage.Index.FollowUp(child));
+        }
+
+        days.Sort();
         return days.Count == 0 ? null : (days[(days.Count - 1) / 2] + days[days.Count / 2]) / 2.0;
     }
 }

@@ -15,20 +15,34 @@ public sealed record TimeToCascade(int Generation, int People, int Delivered, Im
     /// <summary>Computes the curve of a generation; null when nobody in it is qualified.</summary>
     public static TimeToCascade? Of(Lineage lineage, int generation)
     {
-        var first = FirstSessions.Of(lineage);
-        var people = lineage.Qualified(generation).Select(place => (Event: first.DaysTo(place), FollowUp: lineage.FollowUp(place))).ToList();
-        if (people.Count == 0) return null;
-
-        var curve = ImmutableArray.CreateBuilder<SurvivalStep>();
-        var notYet = 1.0;
-        foreach (var day in people.Where(p => p.Event is not null).GroupBy(p => p.Event!.Value).OrderBy(g => g.Key))
+        var index = lineage.Index;
+        var (people, delivered) = (0, 0);
+        var days = new SortedDictionary<int, (int Delivered, int Left)>(); // by days since qualification: those who delivered, and all who left the group
+        foreach (var person in index.OfGeneration(generation).Where(index.IsQualified))
         {
-            var atRisk = people.Count(p => (p.Event ?? p.FollowUp) >= day.Key);
-            notYet *= 1 - day.Count() / (double)atRisk;
-            curve.Add(new(day.Key, atRisk, notYet));
+            people++;
+            var taught = index.DaysToTeaching(person);
+            if (taught is not null) delivered++;
+            var day = taught ?? index.FollowUp(person);
+            var (before, left) = days.GetValueOrDefault(day);
+            days[day] = (before + (taught is null ? 0 : 1), left + 1);
         }
 
-        return new(generation, people.Count, people.Count(p => p.Event is not null), curve.ToImmutable());
+        if (people == 0) return null;
+        var curve = ImmutableArray.CreateBuilder<SurvivalStep>();
+        var (notYet, atRisk) = (1.0, people);
+        foreach (var (day, at) in days)
+        {
+            if (at.Delivered > 0)
+            {
+                notYet *= 1 - at.Delivered / (double)atRisk;
+                curve.Add(new(day, atRisk, notYet));
+            }
+
+            atRisk -= at.Left;
+        }
+
+        return new(generation, people, delivered, curve.ToImmutable());
     }
 }
 
