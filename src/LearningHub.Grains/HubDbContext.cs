@@ -53,6 +53,7 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<CascadeSessionRow> CascadeSessions => Set<CascadeSessionRow>();
     public DbSet<CascadeTrainerRow> CascadeTrainers => Set<CascadeTrainerRow>();
     public DbSet<CouponRow> Coupons => Set<CouponRow>();
+    public DbSet<PaperSheetRow> PaperSheets => Set<PaperSheetRow>();
     public DbSet<ExposureRow> Exposures => Set<ExposureRow>();
     public DbSet<CascadeAnswerRow> CascadeAnswers => Set<CascadeAnswerRow>();
     public DbSet<SpotCheckRow> SpotChecks => Set<SpotCheckRow>();

@@ -4,6 +4,7 @@ using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Learning;
 using LearningHub.Grains.Live;
 using LearningHub.Journal;
+using LearningHub.Web.Cascade;
 using LearningHub.Web.Cohorts;
 using LearningHub.Web.Demo;
 using LearningHub.Web.Home;
@@ -29,6 +30,7 @@ try
     builder.Services.AddCohorts();
     builder.Services.AddAttendance();
     builder.Services.AddCascade();
+    builder.Services.AddCascadePages();
     builder.Services.AddSingleton<NextStepQuery>();
     builder.Services.AddJournal<HubDbContext>().AddLive();
     builder.Services.AddLiveRoom();

@@ -20,8 +20,15 @@ public abstract record CascadeCommand
     /// <param name="Listed">People on a list that the trainer keeps on paper; 0 to 500. The names stay with him.</param>
     public sealed record ListPeople(int Listed, LearnerId By, DateTimeOffset At) : CascadeCommand;
 
-    /// <param name="Mode">How the coupon came in: <c>link</c> or <c>code</c>.</param>
-    public sealed record RedeemCoupon(Guid Coupon, LearnerId Learner, string Mode, DateTimeOffset At) : CascadeCommand;
+    /// <param name="Mode">How the coupon came in: one of <see cref="ConfirmModes"/>.</param>
+    /// <param name="Device">A pseudonym of the phone, or null.</param>
+    public sealed record RedeemCoupon(Guid Coupon, LearnerId Learner, string Mode, DateTimeOffset At, string? Device = null) : CascadeCommand;
+
+    /// <summary>A sheet filled in with a pen. Typed by somebody independent it proves as much as a coupon; typed by a trainer of the session it is a name on a list.</summary>
+    /// <param name="Learner">Made for the name on the sheet; a sheet that is listed already keeps the learner it has.</param>
+    /// <param name="Answers">Those that the sheet holds; the check counts when none is missing.</param>
+    public sealed record TypePaper(
+        Guid Coupon, LearnerId Learner, ImmutableArray<Item> Asked, ImmutableArray<GivenAnswer> Answers, double PassMark, LearnerId By, DateTimeOffset At) : CascadeCommand;
 
     /// <param name="Asked">The items of this coupon's check, see <see cref="CouponCheck"/>.</param>
     /// <param name="PassMark">Share of the items, 0 to 1.</param>

@@ -12,6 +12,7 @@ namespace LearningHub.Domain.Cascade;
 [JsonDerivedType(typeof(CouponsIssued), "cascade.coupons-issued.v1")]
 [JsonDerivedType(typeof(PeopleListed), "cascade.people-listed.v1")]
 [JsonDerivedType(typeof(CouponRedeemed), "cascade.coupon-redeemed.v1")]
+[JsonDerivedType(typeof(PaperListed), "cascade.paper-listed.v1")]
 [JsonDerivedType(typeof(CheckCompleted), "cascade.check-completed.v1")]
 [JsonDerivedType(typeof(SessionContested), "cascade.session-contested.v1")]
 [JsonDerivedType(typeof(ContestResolved), "cascade.contest-resolved.v1")]
@@ -30,7 +31,14 @@ public abstract record CascadeEvent
     public sealed record PeopleListed(int Listed, LearnerId By, DateTimeOffset At) : CascadeEvent;
 
     /// <summary>Tier T2: the colleague herself said who taught her.</summary>
-    public sealed record CouponRedeemed(Guid Coupon, LearnerId Learner, string Mode, DateTimeOffset At) : CascadeEvent;
+    /// <param name="Mode">One of <see cref="ConfirmModes"/>.</param>
+    /// <param name="Device">Tells one phone from another within the sessions of one trainer; a keyed hash, null where no phone was used.</param>
+    /// <param name="TypedBy">Who typed her sheet; null when she confirmed herself.</param>
+    public sealed record CouponRedeemed(
+        Guid Coupon, LearnerId Learner, string Mode, DateTimeOffset At, string? Device = null, LearnerId? TypedBy = null) : CascadeEvent;
+
+    /// <summary>Tier T1: a trainer of the session typed a sheet himself. It waits for somebody independent; the answers are kept and count nowhere.</summary>
+    public sealed record PaperListed(Guid Coupon, LearnerId Learner, ImmutableArray<JudgedAnswer> Answers, LearnerId By, DateTimeOffset At) : CascadeEvent;
 
     /// <summary>Tier T3. A passed check qualifies the colleague in the module version from <paramref name="At"/> on.</summary>
     /// <param name="Answers">One for each item, as judged by the module version that asked.</param>

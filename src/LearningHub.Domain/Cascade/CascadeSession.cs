@@ -9,7 +9,7 @@ using static LearningHub.Domain.Cascade.CascadeEvent;
 namespace LearningHub.Domain.Cascade;
 
 /// <summary>The rules of a cascade session: recorded once by its trainer, confirmed once by each colleague, never by the trainer himself.</summary>
-public static class CascadeSession
+public static partial class CascadeSession
 {
     public const int MostHeads = 500;
     public const int MostTrainers = 5;
@@ -28,6 +28,7 @@ public static class CascadeSession
         ListPeople c => Decide(c, state),
         RedeemCoupon c => Decide(c, state),
         CompleteCheck c => Decide(c, state),
+        TypePaper c => Decide(c, state),
         ContestSession c => Decide(c, state),
         ResolveContest c => Decide(c, state),
         RecordSpotCheck c => Decide(c, state),
@@ -43,11 +44,8 @@ public static class CascadeSession
             Coupons = state.Coupons.AddRange(e.Coupons.Select(c => KeyValuePair.Create(c.Number, new Coupon(c.Number, c.Code, e.ExpiresAt, null)))),
         },
         PeopleListed e => state with { Listed = e.Listed },
-        CouponRedeemed e => state with
-        {
-            Coupons = state.Coupons.SetItem(e.Coupon, state.Coupons[e.Coupon] with { RedeemedBy = e.Learner }),
-            Confirmed = state.Confirmed.SetItem(e.Learner, null),
-        },
+        CouponRedeemed e => Evolve(state, e),
+        PaperListed e => state with { Papers = state.Papers.SetItem(e.Coupon, new(e.Learner, e.Answers)) },
         CheckCompleted e => state with { Confirmed = state.Confirmed.SetItem(e.Learner, e.Answers) },
         SessionContested => state with { Standing = SessionStanding.Contested },
         ContestResolved e => state with { Standing = e.Counts ? SessionStanding.Undisputed : SessionStanding.Rejected },
@@ -121,15 +119,15 @@ public static class CascadeSession
 
     private static Decision<CascadeEvent> Decide(RedeemCoupon command, CascadeState state)
     {
+        if (!ConfirmModes.All.Contains(command.Mode)) return new Refusal("cascade.mode-unknown", "This way of confirming is not known here. Use the link, the square or the code of your coupon.");
         if (!state.Coupons.TryGetValue(command.Coupon, out var coupon)) return NoSuchCoupon;
-        if (state.IsTrainer(command.Learner)) return new Refusal("cascade.own-coupon", "You taught this session, so you can't confirm it. Give the coupon to a colleague who was there.");
+        if (state.IsTrainer(command.Learner)) return OwnCoupon;
         if (coupon.RedeemedBy == command.Learner) return Decision<CascadeEvent>.Nothing;
         if (coupon.RedeemedBy is not null) return CouponUsed;
-        if (state.Confirmed.ContainsKey(command.Learner))
-            return new Refusal("cascade.already-confirmed", "You have confirmed this session already, and you count once. Give this coupon to a colleague who was there.");
+        if (state.Confirmed.ContainsKey(command.Learner)) return AlreadyConfirmed;
         return command.At > coupon.ExpiresAt
             ? CouponExpired(coupon.ExpiresAt)
-            : new CouponRedeemed(command.Coupon, command.Learner, command.Mode, command.At);
+            : new CouponRedeemed(command.Coupon, command.Learner, command.Mode, command.At, command.Device);
     }
 
     private static Decision<CascadeEvent> Decide(CompleteCheck command, CascadeState state)
@@ -137,13 +135,7 @@ public static class CascadeSession
         if (!state.Coupons.TryGetValue(command.Coupon, out var coupon)) return NoSuchCoupon;
         if (coupon.RedeemedBy != command.Learner) return new Refusal("cascade.not-confirmed", "Say first who taught you. Then come the questions.");
         var answers = command.Answers.IsDefault ? [] : command.Answers;
-        foreach (var answer in answers)
-        {
-            if (command.Asked.FirstOrDefault(item => item.Id == answer.Item) is not { } item)
-                return new Refusal("cascade.not-asked", "One of these questions is not in your check. Open the check again from your coupon.");
-            if (item.Options.All(option => option.Id != answer.Option)) return new Refusal("cascade.no-such-option", "Choose one of the options shown.");
-        }
-
+        if (Wrong(command.Asked, answers) is { } refusal) return refusal;
         var judged = Judge(command.Asked, answers);
         if (judged.Length < command.Asked.Length)
             return new Refusal("cascade.questions-open", $"{command.Asked.Length - judged.Length} of {command.Asked.Length} questions have no answer yet. Choose what seems best.");
@@ -151,8 +143,25 @@ public static class CascadeSession
             return earlier.SequenceEqual(judged)
                 ? Decision<CascadeEvent>.Nothing
                 : new Refusal("cascade.check-done", "You have answered this check already; your first answers count. To qualify, take the test of the module.");
+        return Checked(command.Coupon, command.Learner, judged, command.PassMark, command.At);
+    }
+
+    private static Refusal? Wrong(ImmutableArray<Item> asked, ImmutableArray<GivenAnswer> answers)
+    {
+        foreach (var answer in answers)
+        {
+            if (asked.FirstOrDefault(item => item.Id == answer.Item) is not { } item)
+                return new("cascade.not-asked", "One of these questions is not in your check. Open the check again from your coupon.");
+            if (item.Options.All(option => option.Id != answer.Option)) return new("cascade.no-such-option", "Choose one of the options shown.");
+        }
+
+        return null;
+    }
+
+    private static CheckCompleted Checked(Guid coupon, LearnerId learner, ImmutableArray<JudgedAnswer> judged, double passMark, DateTimeOffset at)
+    {
         var right = judged.Count(answer => answer.Right);
-        return new CheckCompleted(command.Coupon, command.Learner, judged, right, Learner.Passes(right, judged.Length, command.PassMark), command.At);
+        return new(coupon, learner, judged, right, Learner.Passes(right, judged.Length, passMark), at);
     }
 
     private static ImmutableArray<JudgedAnswer> Judge(ImmutableArray<Item> asked, ImmutableArray<GivenAnswer> answers) =>
@@ -192,6 +201,11 @@ public static class CascadeSession
     }
 
     private static Refusal NoSuchCoupon => new("cascade.coupon-unknown", "This coupon is not known. Check the code, or scan the square on your coupon again.");
+
+    private static Refusal OwnCoupon => new("cascade.own-coupon", "You taught this session, so you can't confirm it. Give the coupon to a colleague who was there.");
+
+    private static Refusal AlreadyConfirmed =>
+        new("cascade.already-confirmed", "You have confirmed this session already, and you count once. Give this coupon to a colleague who was there.");
 
     private static Refusal OtherInstitution => new("cascade.other-institution", "This session was not held for your institution.");
 }

@@ -10,15 +10,17 @@ public sealed record Coupon(Guid Number, string Code, DateTimeOffset ExpiresAt, 
 public enum SessionStanding { Undisputed, Contested, Rejected }
 
 /// <summary>What the rules of a cascade session ask about.</summary>
+/// <param name="Papers">By coupon: sheets that a trainer of the session typed, and that nobody independent has seen.</param>
 /// <param name="Confirmed">People who redeemed a coupon, with their check once it is done.</param>
 public sealed record CascadeState(
     SessionDetails? Details, LearnerId RecordedBy, ImmutableHashSet<Guid> Batches, ImmutableDictionary<Guid, Coupon> Coupons, int Listed,
     ImmutableDictionary<LearnerId, ImmutableArray<JudgedAnswer>?> Confirmed, SessionStanding Standing,
-    ImmutableDictionary<LearnerId, SpotCheckOutcome> SpotChecks)
+    ImmutableDictionary<LearnerId, SpotCheckOutcome> SpotChecks, ImmutableDictionary<Guid, ListedSheet> Papers)
 {
     public static readonly CascadeState Initial = new(
         null, default, [], ImmutableDictionary<Guid, Coupon>.Empty, 0, ImmutableDictionary<LearnerId, ImmutableArray<JudgedAnswer>?>.Empty,
-        SessionStanding.Undisputed, ImmutableDictionary<LearnerId, SpotCheckOutcome>.Empty);
+        SessionStanding.Undisputed, ImmutableDictionary<LearnerId, SpotCheckOutcome>.Empty,
+        ImmutableDictionary<Guid, ListedSheet>.Empty);
 
     /// <summary>Whether the person taught this session.</summary>
     public bool IsTrainer(LearnerId person) => Details is not null && Details.Trainers.Contains(person);

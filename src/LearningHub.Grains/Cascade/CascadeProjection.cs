@@ -20,6 +20,7 @@ public sealed class CascadeProjection : IProjection<HubDbContext, CascadeEvent>
             CascadeEvent.CouponsIssued e => IssueAsync(db, id, e, ct),
             CascadeEvent.PeopleListed e => ChangeAsync(db, id, row => row.Listed = e.Listed, ct),
             CascadeEvent.CouponRedeemed e => RedeemAsync(db, id, e, ct),
+            CascadeEvent.PaperListed e => ListPaperAsync(db, id, e, ct),
             CascadeEvent.CheckCompleted e => CheckAsync(db, id, e, ct),
             CascadeEvent.SessionContested e => ChangeAsync(db, id, row => (row.Standing, row.ContestReason) = (SessionStanding.Contested, e.Reason), ct),
             CascadeEvent.ContestResolved e => ChangeAsync(db, id, row => row.Standing = e.Counts ? SessionStanding.Undisputed : SessionStanding.Rejected, ct),
@@ -56,12 +57,43 @@ public sealed class CascadeProjection : IProjection<HubDbContext, CascadeEvent>
 
     private static async ValueTask RedeemAsync(HubDbContext db, Guid id, CascadeEvent.CouponRedeemed e, CancellationToken ct)
     {
-        if (await db.Coupons.FindAsync([e.Coupon], ct) is { } coupon) (coupon.RedeemedBy, coupon.RedeemedAt) = (e.Learner.Value, e.At);
+        ExposureRow? exposure = null;
+        if (await db.Coupons.FindAsync([e.Coupon], ct) is { } coupon)
+        {
+            (coupon.RedeemedBy, coupon.RedeemedAt) = (e.Learner.Value, e.At);
+            if (coupon.ListedAs is { } listed) exposure = await EndListAsync(db, id, e, listed, ct);
+            coupon.ListedAs = null;
+        }
+
+        var session = await db.CascadeSessions.FindAsync([id], ct);
+        exposure ??= db.Exposures.Add(new() { SessionId = id, LearnerId = e.Learner.Value, Module = session!.Module, ModuleVersion = session.ModuleVersion }).Entity;
+        (exposure.Tier, exposure.ConfirmedAt, exposure.Mode, exposure.Device) = (EvidenceTier.Confirmed, e.At, e.Mode, e.Device);
+    }
+
+    /// <summary>The list has done its work: from now on the colleague's own word stands, or that of somebody independent who saw her sheet.</summary>
+    /// <returns>Her own row, when she is the one who was listed.</returns>
+    private static async ValueTask<ExposureRow?> EndListAsync(HubDbContext db, Guid id, CascadeEvent.CouponRedeemed e, Guid listed, CancellationToken ct)
+    {
+        if (await db.PaperSheets.FindAsync([e.Coupon], ct) is { } sheet) db.PaperSheets.Remove(sheet);
+        var row = await db.Exposures.FindAsync([id, listed], ct);
+        if (listed == e.Learner.Value || row is null) return row;
+        db.Exposures.Remove(row);
+        return null;
+    }
+
+    /// <summary>Tier T1, in no verified total.</summary>
+    private static async ValueTask ListPaperAsync(HubDbContext db, Guid id, CascadeEvent.PaperListed e, CancellationToken ct)
+    {
+        if (await db.Coupons.FindAsync([e.Coupon], ct) is { } coupon) coupon.ListedAs = e.Learner.Value;
+        var sheet = await db.PaperSheets.FindAsync([e.Coupon], ct)
+            ?? db.PaperSheets.Add(new() { Coupon = e.Coupon, SessionId = id, LearnerId = e.Learner.Value }).Entity;
+        (sheet.At, sheet.TypedBy, sheet.Answers) = (e.At, e.By.Value, PaperSheetRow.Write(e.Answers));
+        if (await db.Exposures.FindAsync([id, e.Learner.Value], ct) is not null) return;
         var session = await db.CascadeSessions.FindAsync([id], ct);
         db.Exposures.Add(new()
         {
-            SessionId = id, LearnerId = e.Learner.Value, Module = session!.Module, ModuleVersion = session.ModuleVersion, Tier = EvidenceTier.Confirmed,
-            ConfirmedAt = e.At, Mode = e.Mode,
+            SessionId = id, LearnerId = e.Learner.Value, Module = session!.Module, ModuleVersion = session.ModuleVersion, Tier = EvidenceTier.Listed,
+            ConfirmedAt = e.At, Mode = ConfirmModes.Paper,
         });
     }
 

@@ -12,7 +12,7 @@ namespace LearningHub.Grains.Cascade;
 /// <remarks>A confirmation, its check and the qualification that follows are events of this stream alone: there is no second grain that
 /// could miss them. Who is qualified is read from the tables that these events fill.</remarks>
 public sealed class CascadeSessionGrain(
-    Journal<HubDbContext, CascadeEvent> journal, ContentLibrary library, QualificationQuery qualifications, TimeProvider clock)
+    Journal<HubDbContext, CascadeEvent> journal, ContentLibrary library, QualificationQuery qualifications, CouponPhones phones, TimeProvider clock)
     : DecidingGrain<CascadeState, CascadeCommand, CascadeEvent>(journal, CascadeSession.Rules), ICascadeSessionGrain
 {
     public const string StreamPrefix = "cascade-";
@@ -43,14 +43,32 @@ public sealed class CascadeSessionGrain(
 
     public Task<Reply> ListPeople(int listed, LearnerId by) => HandleAsync(new CascadeCommand.ListPeople(listed, by, clock.GetUtcNow()));
 
-    public Task<Reply> Redeem(Guid coupon, LearnerId learner, string mode) =>
-        HandleAsync(new CascadeCommand.RedeemCoupon(coupon, learner, mode, clock.GetUtcNow()));
+    public Task<Reply> Redeem(Guid coupon, LearnerId learner, string mode, string? phone, DateTimeOffset? happenedAt) =>
+        HandleAsync(new CascadeCommand.RedeemCoupon(coupon, learner, mode, clock.GetUtcNow(), phones.Of(State.RecordedBy, phone)), happenedAt: happenedAt);
 
-    public Task<Reply> CompleteCheck(Guid coupon, LearnerId learner, ImmutableArray<GivenAnswer> answers)
+    public Task<Reply> CompleteCheck(Guid coupon, LearnerId learner, ImmutableArray<GivenAnswer> answers, DateTimeOffset? happenedAt)
     {
-        var module = State.Details is { } details ? library.Find(details.Module) : null;
-        var asked = module is null ? [] : CouponCheck.Draw(module, coupon);
-        return HandleAsync(new CascadeCommand.CompleteCheck(coupon, learner, asked, answers, module?.PassMark ?? 1, clock.GetUtcNow()));
+        var (asked, passMark) = CheckOf(coupon);
+        return HandleAsync(new CascadeCommand.CompleteCheck(coupon, learner, asked, answers, passMark, clock.GetUtcNow()), happenedAt: happenedAt);
+    }
+
+    public Task<Reply> TypePaper(Guid coupon, LearnerId learner, string? letters, LearnerId by)
+    {
+        var (asked, passMark) = CheckOf(coupon);
+        var sheet = SheetAnswers.Read(asked, coupon, letters);
+        return sheet.Refusal is { } refusal
+            ? Task.FromResult(new Reply(Version, refusal))
+            : HandleAsync(new CascadeCommand.TypePaper(coupon, learner, asked, sheet.Answers, passMark, by, clock.GetUtcNow()));
+    }
+
+    public Task<Reply> SeePaper(Guid coupon, LearnerId by)
+    {
+        if (!State.Papers.TryGetValue(coupon, out var listed))
+            return Task.FromResult(new Reply(Version, new("cascade.sheet-unknown", "This sheet does not wait any more. Load the page again.")));
+        if (State.IsTrainer(by)) return Task.FromResult(new Reply(Version, new("cascade.not-independent", "A trainer of the session can't confirm his own list. Ask your focal point.")));
+        var (asked, passMark) = CheckOf(coupon);
+        var answers = listed.Answers.Select(answer => new GivenAnswer(answer.Item, answer.Option)).ToImmutableArray();
+        return HandleAsync(new CascadeCommand.TypePaper(coupon, listed.Learner, asked, answers, passMark, by, clock.GetUtcNow()));
     }
 
     public Task<Reply> Contest(InstitutionId institution, ContestReason reason, LearnerId by) =>
@@ -61,6 +79,9 @@ public sealed class CascadeSessionGrain(
 
     public Task<Reply> RecordSpotCheck(LearnerId person, SpotCheckOutcome outcome, LearnerId by) =>
         HandleAsync(new CascadeCommand.RecordSpotCheck(person, outcome, by, clock.GetUtcNow()));
+
+    private (ImmutableArray<Item> Asked, double PassMark) CheckOf(Guid coupon) =>
+        State.Details is { } details && library.Find(details.Module) is { } module ? (CouponCheck.Draw(module, coupon), module.PassMark) : ([], 1);
 
     private static ImmutableArray<NewCoupon> Coupons(IEnumerable<string> codes) => [.. codes.Select(code => new NewCoupon(Guid.NewGuid(), code))];
 }

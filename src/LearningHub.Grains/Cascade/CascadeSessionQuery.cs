@@ -25,6 +25,11 @@ public sealed record SessionView(
     SessionLine Line, int Minutes, int Listed, ImmutableArray<LearnerId> Trainers, ImmutableArray<string> TrainerNames,
     ImmutableArray<CouponLine> Coupons, ImmutableArray<ConfirmedLine> Confirmed);
 
+/// <summary>One sheet that a trainer of the session typed himself, and that nobody independent has seen yet.</summary>
+/// <param name="Name">As the trainer typed it; shown to whoever compares it with the paper.</param>
+/// <param name="Answers">Questions that the sheet answers.</param>
+public sealed record WaitingSheet(Guid Coupon, int Place, LearnerId Learner, string Name, DateTimeOffset At, int Answers);
+
 /// <summary>One answer of a check, for feedback and for the session's debrief.</summary>
 public sealed record CheckAnswer(LearnerId Person, string Item, string? Message, string Option, bool Right);
 
@@ -66,6 +71,22 @@ public sealed class CascadeSessionQuery(IDbContextFactory<HubDbContext> database
             .Where(a => a.SessionId == id.Value && (person == null || a.LearnerId == person.Value.Value))
             .OrderBy(a => a.LearnerId).ThenBy(a => a.Item).Take(MaxLines * 10).ToListAsync(ct);
         return [.. rows.Select(a => new CheckAnswer(new(a.LearnerId), a.Item, a.Message, a.Option, a.Right))];
+    }
+
+    /// <summary>Sheets that wait for somebody independent, by their place among the coupons.</summary>
+    public async Task<ImmutableArray<WaitingSheet>> SheetsAsync(CascadeSessionId id, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var rows = await (
+            from sheet in db.PaperSheets.AsNoTracking()
+            join coupon in db.Coupons on sheet.Coupon equals coupon.Number
+            where sheet.SessionId == id.Value
+            orderby coupon.Place
+            select new { sheet, coupon.Place }).Take(CascadeSession.MostCoupons(CascadeSession.MostHeads)).ToListAsync(ct);
+        var labels = await names.OfAsync([.. rows.Select(row => new LearnerId(row.sheet.LearnerId))], ct);
+        return [.. rows.Select(row => new WaitingSheet(
+            row.sheet.Coupon, row.Place, new(row.sheet.LearnerId), labels.TryGetValue(new(row.sheet.LearnerId), out var label) ? label.Name : PersonNames.Withdrawn,
+            row.sheet.At, row.sheet.Read().Length))];
     }
 
     private async Task<ImmutableArray<SessionLine>> LinesAsync(Func<HubDbContext, IQueryable<CascadeSessionRow>, IQueryable<CascadeSessionRow>> which, CancellationToken ct)

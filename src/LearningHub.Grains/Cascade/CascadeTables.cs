@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using LearningHub.Domain.Cascade;
 using LearningHub.Journal;
 using Microsoft.EntityFrameworkCore;
@@ -51,6 +52,27 @@ public sealed class CouponRow : IReadRow
     public DateTimeOffset ExpiresAt { get; set; }
     public Guid? RedeemedBy { get; set; }
     public DateTimeOffset? RedeemedAt { get; set; }
+
+    /// <summary>Whom a trainer's list names for it, while the sheet waits for somebody independent.</summary>
+    public Guid? ListedAs { get; set; }
+}
+
+/// <summary>One sheet that a trainer of the session typed himself, waiting to be seen by somebody independent.</summary>
+public sealed class PaperSheetRow : IReadRow
+{
+    public Guid Coupon { get; set; }
+    public Guid SessionId { get; set; }
+    public Guid LearnerId { get; set; }
+    public Guid TypedBy { get; set; }
+    public DateTimeOffset At { get; set; }
+
+    /// <summary>Item and option of each answer that the sheet holds: <c>LM-Q01=b LM-Q04=a</c>.</summary>
+    public string Answers { get; set; } = "";
+
+    internal static string Write(ImmutableArray<JudgedAnswer> answers) => string.Join(' ', answers.Select(answer => $"{answer.Item}={answer.Option}"));
+
+    internal ImmutableArray<GivenAnswer> Read() =>
+        [.. Answers.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(answer => new GivenAnswer(answer[..answer.IndexOf('=', StringComparison.Ordinal)], answer[(answer.IndexOf('=', StringComparison.Ordinal) + 1)..]))];
 }
 
 /// <summary>One person's evidence of having been at one session.</summary>
@@ -75,6 +97,9 @@ public sealed class ExposureRow : IReadRow
     /// <summary>Questions asked; 0 without a check.</summary>
     public int Of { get; set; }
     public string Mode { get; set; } = "";
+
+    /// <summary>Tells one phone from another within the sessions of one trainer; null where none was used.</summary>
+    public string? Device { get; set; }
 }
 
 /// <summary>One answer of a check.</summary>
@@ -100,7 +125,8 @@ public sealed class SpotCheckRow : IReadRow
 
 internal sealed class CascadeTables :
     IEntityTypeConfiguration<CascadeSessionRow>, IEntityTypeConfiguration<CascadeTrainerRow>, IEntityTypeConfiguration<CouponRow>,
-    IEntityTypeConfiguration<ExposureRow>, IEntityTypeConfiguration<CascadeAnswerRow>, IEntityTypeConfiguration<SpotCheckRow>
+    IEntityTypeConfiguration<ExposureRow>, IEntityTypeConfiguration<CascadeAnswerRow>, IEntityTypeConfiguration<SpotCheckRow>,
+    IEntityTypeConfiguration<PaperSheetRow>
 {
     private const int IdLength = 64;
 
@@ -137,6 +163,7 @@ internal sealed class CascadeTables :
         builder.Property(row => row.Module).HasMaxLength(IdLength);
         builder.Property(row => row.Tier).HasConversion<int>();
         builder.Property(row => row.Mode).HasMaxLength(16);
+        builder.Property(row => row.Device).HasMaxLength(16);
         builder.HasIndex(row => new { row.Module, row.ModuleVersion });
         builder.HasIndex(row => row.LearnerId);
     }
@@ -153,5 +180,12 @@ internal sealed class CascadeTables :
     {
         builder.ToTable("spot_checks").HasKey(row => new { row.SessionId, row.LearnerId });
         builder.Property(row => row.Outcome).HasConversion<string>().HasMaxLength(16);
+    }
+
+    public void Configure(EntityTypeBuilder<PaperSheetRow> builder)
+    {
+        builder.ToTable("paper_sheets").HasKey(row => row.Coupon);
+        builder.Property(row => row.Coupon).ValueGeneratedNever();
+        builder.HasIndex(row => row.SessionId);
     }
 }

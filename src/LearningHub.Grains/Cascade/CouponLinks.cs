@@ -24,3 +24,12 @@ public sealed class CouponLinks(Seal seal)
 
     private static Refusal OtherSession => new("cascade.coupon-other-session", "This coupon does not belong to that session. Use the link, square or code of one coupon as it is printed.");
 }
+
+/// <summary>Tells the phones apart from which coupons of one trainer's sessions come in. With another trainer the same phone looks like a different one.</summary>
+public sealed class CouponPhones(Seal seal)
+{
+    private const int Characters = 16;
+
+    /// <param name="trainer">Who recorded the session.</param>
+    public string? Of(LearnerId trainer, string? phone) => phone is null ? null : seal.Hash("coupon-phone", $"{trainer}\n{phone}")[..Characters];
+}

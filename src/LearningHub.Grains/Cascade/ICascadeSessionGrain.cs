@@ -16,11 +16,23 @@ public interface ICascadeSessionGrain : IGrainWithGuidKey
     Task<Reply> ListPeople(int listed, LearnerId by);
 
     /// <summary>"Yes, this trainer taught me": tier T2.</summary>
-    /// <param name="mode"><c>link</c> or <c>code</c>.</param>
-    Task<Reply> Redeem(Guid coupon, LearnerId learner, string mode);
+    /// <param name="mode">One of <see cref="ConfirmModes"/>.</param>
+    /// <param name="phone">Anything that tells this phone from another; only a keyed hash of it is kept. Null when there is none.</param>
+    /// <param name="happenedAt">When the phone says it happened, for a confirmation that waited on it: a hint, judged by nothing.</param>
+    Task<Reply> Redeem(Guid coupon, LearnerId learner, string mode, string? phone = null, DateTimeOffset? happenedAt = null);
+
+    /// <summary>A sheet filled in with a pen. Typed by somebody independent it is T2, with all its answers T3; typed by a trainer of the session it is T1 and waits.</summary>
+    /// <param name="learner">Made for the name on the sheet.</param>
+    /// <param name="letters">A letter for each question as <see cref="SheetAnswers.Read"/> takes them; null for a sheet without answers.</param>
+    /// <param name="by">Who typed it; the caller vouches that this is a trainer of the session or a member of staff.</param>
+    Task<Reply> TypePaper(Guid coupon, LearnerId learner, string? letters, LearnerId by);
+
+    /// <summary>Somebody independent has the sheet in her hand that a trainer typed, and it says the same.</summary>
+    Task<Reply> SeePaper(Guid coupon, LearnerId by);
 
     /// <summary>The five questions of the coupon: tier T3, and when passed, the colleague is qualified from now on.</summary>
-    Task<Reply> CompleteCheck(Guid coupon, LearnerId learner, ImmutableArray<GivenAnswer> answers);
+    /// <param name="happenedAt">When the phone says it was answered, for a check that waited on it: a hint.</param>
+    Task<Reply> CompleteCheck(Guid coupon, LearnerId learner, ImmutableArray<GivenAnswer> answers, DateTimeOffset? happenedAt = null);
 
     /// <summary>Freezes the session out of every total. The caller vouches that <paramref name="by"/> speaks for the institution.</summary>
     Task<Reply> Contest(InstitutionId institution, ContestReason reason, LearnerId by);

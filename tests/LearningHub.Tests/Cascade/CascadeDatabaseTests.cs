@@ -14,7 +14,7 @@ namespace LearningHub.Tests.Cascade;
 public sealed class CascadeOnPostgresTests() : CascadeDatabaseTests(new PostgresFixture());
 
 /// <summary>What the cascade asks of a database, on either of the two.</summary>
-public abstract class CascadeDatabaseTests(TestDatabase database) : IAsyncLifetime
+public abstract partial class CascadeDatabaseTests(TestDatabase database) : IAsyncLifetime
 {
     private protected CascadeHub Hub { get; private set; } = null!;
 

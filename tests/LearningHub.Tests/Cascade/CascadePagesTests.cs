@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LearningHub.Tests.Cascade;
 
 /// <summary>The cascade as its people meet it, through the whole program and without script.</summary>
-public sealed class CascadePagesTests(CascadePagesTests.Site site) : IClassFixture<CascadePagesTests.Site>
+public sealed partial class CascadePagesTests(CascadePagesTests.Site site) : IClassFixture<CascadePagesTests.Site>
 {
     /// <summary>One program and one institution for all the tests of this class.</summary>
     public sealed class Site : IAsyncLifetime

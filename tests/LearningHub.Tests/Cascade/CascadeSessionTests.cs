@@ -9,7 +9,7 @@ using static LearningHub.Tests.Cascade.GoldenExample;
 
 namespace LearningHub.Tests.Cascade;
 
-public sealed class CascadeSessionTests
+public sealed partial class CascadeSessionTests
 {
     private static readonly DateTimeOffset Now = Day(10);
     private static readonly DateOnly Today = DateOnly.FromDateTime(Day(10).Date);

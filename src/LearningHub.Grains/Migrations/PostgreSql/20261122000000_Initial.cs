@@ -177,7 +177,8 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     code = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
                     expires_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     redeemed_by = table.Column<Guid>(type: "uuid", nullable: true),
-                    redeemed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                    redeemed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    listed_as = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -212,7 +213,8 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     passed = table.Column<bool>(type: "boolean", nullable: false),
                     right = table.Column<int>(type: "integer", nullable: false),
                     of = table.Column<int>(type: "integer", nullable: false),
-                    mode = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false)
+                    mode = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    device = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -436,6 +438,22 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_memberships", x => new { x.institution_id, x.learner_id, x.version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "paper_sheets",
+                columns: table => new
+                {
+                    coupon = table.Column<Guid>(type: "uuid", nullable: false),
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    learner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    typed_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    answers = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_paper_sheets", x => x.coupon);
                 });
 
             migrationBuilder.CreateTable(
@@ -857,6 +875,11 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 column: "learner_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_paper_sheets_session_id",
+                table: "paper_sheets",
+                column: "session_id");
+
+            migrationBuilder.CreateIndex(
                 name: "email_index",
                 table: "people",
                 column: "normalized_email");
@@ -1018,6 +1041,9 @@ namespace LearningHub.Grains.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "memberships");
+
+            migrationBuilder.DropTable(
+                name: "paper_sheets");
 
             migrationBuilder.DropTable(
                 name: "person_claims");

@@ -176,7 +176,8 @@ namespace LearningHub.Grains.Migrations.Sqlite
                     code = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
                     expires_at = table.Column<string>(type: "TEXT", nullable: false),
                     redeemed_by = table.Column<Guid>(type: "TEXT", nullable: true),
-                    redeemed_at = table.Column<string>(type: "TEXT", nullable: true)
+                    redeemed_at = table.Column<string>(type: "TEXT", nullable: true),
+                    listed_as = table.Column<Guid>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -211,7 +212,8 @@ namespace LearningHub.Grains.Migrations.Sqlite
                     passed = table.Column<bool>(type: "INTEGER", nullable: false),
                     right = table.Column<int>(type: "INTEGER", nullable: false),
                     of = table.Column<int>(type: "INTEGER", nullable: false),
-                    mode = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false)
+                    mode = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    device = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true)
                 },
                 constraints: table =>
                 {
@@ -435,6 +437,22 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_memberships", x => new { x.institution_id, x.learner_id, x.version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "paper_sheets",
+                columns: table => new
+                {
+                    coupon = table.Column<Guid>(type: "TEXT", nullable: false),
+                    session_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    learner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    typed_by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<string>(type: "TEXT", nullable: false),
+                    answers = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_paper_sheets", x => x.coupon);
                 });
 
             migrationBuilder.CreateTable(
@@ -856,6 +874,11 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 column: "learner_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_paper_sheets_session_id",
+                table: "paper_sheets",
+                column: "session_id");
+
+            migrationBuilder.CreateIndex(
                 name: "email_index",
                 table: "people",
                 column: "normalized_email");
@@ -1017,6 +1040,9 @@ namespace LearningHub.Grains.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "memberships");
+
+            migrationBuilder.DropTable(
+                name: "paper_sheets");
 
             migrationBuilder.DropTable(
                 name: "person_claims");

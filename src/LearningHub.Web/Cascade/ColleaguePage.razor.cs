@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using LearningHub.Domain.Cascade;
+using LearningHub.Domain.Common;
+using LearningHub.Domain.Identity;
+using LearningHub.Domain.Learning;
+using LearningHub.Grains.Cascade;
+using LearningHub.Web.Identity;
+using Microsoft.AspNetCore.Components;
+
+namespace LearningHub.Web.Cascade;
+
+/// <summary>A colleague confirms on somebody else's phone.</summary>
+public sealed partial class ColleaguePage(
+    IGrainFactory grains, CouponDoor door, CouponLinks links, Learners learners, ColleagueSlip slip, TimeProvider clock, NavigationManager navigation)
+{
+    private Colleague? colleague;
+    private FoundCoupon? coupon;
+    private ConfirmedLine? mine;
+    private ImmutableArray<Item> asked = [];
+    private IReadOnlyDictionary<string, string> given = ImmutableDictionary<string, string>.Empty;
+
+    /// <summary>A coupon that was opened on a phone whose owner had confirmed already.</summary>
+    [SupplyParameterFromQuery(Name = "coupon")] public string? Opened { get; set; }
+    [CascadingParameter] private HttpContext Http { get; set; } = null!;
+
+    private Refusal? Wrong { get; set; }
+    private string? Prefilled => Http.Request.HasFormContentType ? Http.Request.Form["code"].ToString() : Opened;
+    private string? TypedName => Http.Request.HasFormContentType ? Http.Request.Form["Name"].ToString() : null;
+
+    protected override async Task OnInitializedAsync()
+    {
+        Http.Response.Headers.CacheControl = "no-store"; // the next person must not find this one's words with the back button
+        colleague = slip.Read(Http);
+        if (colleague is null) return;
+        (coupon, _) = await door.FindAsync(links.For(new(colleague.Session), colleague.Coupon), Http);
+        if (coupon is null) return;
+        mine = coupon.Session.Confirmed.FirstOrDefault(line => line.Person.Value == colleague.Person);
+        asked = CouponCheck.Draw(coupon.Module, coupon.Line.Number);
+    }
+
+    private async Task ConfirmAsync()
+    {
+        if (!PersonName.TryParse(Http.Request.Form["Name"], out var name, out var refusal))
+        {
+            Wrong = refusal;
+            return;
+        }
+
+        var (found, unknown) = await door.FindAsync(Http.Request.Form["code"].ToString(), Http);
+        Wrong = unknown ?? found!.Closed(clock.GetUtcNow());
+        if (Wrong is not null) return;
+        var person = await learners.WelcomeAsync(name);
+        var phrase = await learners.IssuePhraseAsync(person);
+        var (session, number) = (found!.Session.Line.Id.Value, found.Line.Number);
+        Wrong = (await grains.GetGrain<ICascadeSessionGrain>(session).Redeem(number, new(person.Id), ConfirmModes.ColleaguePhone, CouponDoor.PhoneOf(Http))).Refusal;
+        if (Wrong is not null) return;
+        slip.Put(Http, new(person.Id, name, session, number, phrase));
+        navigation.NavigateTo(ColleagueSlip.Page);
+    }
+
+    private async Task CheckAsync()
+    {
+        if (colleague is null || coupon is null) return;
+        var answers = CouponDoor.AnswersIn(Http.Request.Form);
+        given = answers;
+        Wrong = (await grains.GetGrain<ICascadeSessionGrain>(colleague.Session)
+            .CompleteCheck(colleague.Coupon, new(colleague.Person), [.. answers.Select(answer => new GivenAnswer(answer.Key, answer.Value))])).Refusal;
+        if (Wrong is null) navigation.NavigateTo(ColleagueSlip.Page);
+    }
+
+    private Task NextAsync()
+    {
+        ColleagueSlip.End(Http);
+        navigation.NavigateTo(Http.Request.Form["to"] == "back" ? "/" : ColleagueSlip.Page);
+        return Task.CompletedTask;
+    }
+}

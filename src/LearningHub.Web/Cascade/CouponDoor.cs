@@ -1,0 +1,64 @@
+using LearningHub.Domain.Cascade;
+using LearningHub.Domain.Common;
+using LearningHub.Domain.Learning;
+using LearningHub.Grains.Cascade;
+using LearningHub.Grains.Common;
+using LearningHub.Grains.Learning.Content;
+using LearningHub.Web.Hosting;
+using LearningHub.Web.Identity;
+
+namespace LearningHub.Web.Cascade;
+
+/// <summary>A coupon that somebody holds in her hand.</summary>
+/// <param name="Typed">It came in as six signs, not as a link.</param>
+public sealed record FoundCoupon(SessionView Session, CouponLine Line, Module Module, bool Typed)
+{
+    public string Trainers => string.Join(" and ", Session.TrainerNames);
+
+    /// <summary>Why nobody can confirm with it any more, or null.</summary>
+    public Refusal? Closed(DateTimeOffset now) =>
+        Line.RedeemedBy is not null ? CascadeSession.CouponUsed : Line.ExpiresAt < now ? CascadeSession.CouponExpired(Line.ExpiresAt) : null;
+}
+
+/// <summary>The way in for coupons: finding them by link or code without letting anybody guess, and knowing one phone from another.</summary>
+public sealed class CouponDoor(IGrainFactory grains, CouponLinks links, CascadeSessionQuery sessions, ContentLibrary library, Guesses guesses)
+{
+    private const string PhoneCookie = "hub-coupon-phone";
+    private static readonly TimeSpan PhoneLifetime = TimeSpan.FromDays(400);
+
+    /// <summary>What a link's secret or a typed code leads to, or why it leads nowhere. Wrong ones are counted against the address they come from.</summary>
+    public async Task<(FoundCoupon? Coupon, Refusal? Refusal)> FindAsync(string typed, HttpContext context)
+    {
+        if (guesses.AreSpent(Guesses.Code, context.Address(), out var wait))
+        {
+            context.AnswerWith(StatusCodes.Status429TooManyRequests);
+            context.Response.RetryAfter(wait);
+            return (null, new("cascade.too-many-tries", "There were too many wrong codes from your network. Wait ten minutes."));
+        }
+
+        var isCode = JoinCode.Read(typed) is not null;
+        var (target, refusal) = isCode ? (await grains.FindCodeAsync(typed) as JoinCodeTarget.Coupon, null) : links.Open(typed);
+        if (target is not null && await sessions.FindAsync(target.Session, context.RequestAborted) is { } view && library.Find(view.Line.Module) is { } module
+            && view.Coupons.FirstOrDefault(coupon => coupon.Number == target.Number) is { } line)
+            return (new(view, line, module, isCode), null);
+        guesses.Wrong(Guesses.Code, context.Address());
+        context.AnswerWith(StatusCodes.Status404NotFound);
+        return (null, refusal ?? CouponLinks.Unknown);
+    }
+
+    /// <summary>Remembers this phone, so that many confirmations from one can be asked about. Only a keyed hash of it is kept.</summary>
+    public static string PhoneOf(HttpContext context)
+    {
+        if (context.Request.Cookies.TryGetValue(PhoneCookie, out var known) && Guid.TryParse(known, out var id)) return id.ToString();
+        var phone = Guid.NewGuid().ToString();
+        context.Response.Cookies.Append(PhoneCookie, phone, new()
+        {
+            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/confirm", MaxAge = PhoneLifetime, IsEssential = true,
+        });
+        return phone;
+    }
+
+    /// <summary>The answers in a check's form.</summary>
+    public static Dictionary<string, string> AnswersIn(IFormCollection form) =>
+        form.Where(field => field.Key.StartsWith("item-", StringComparison.Ordinal)).ToDictionary(field => field.Key["item-".Length..], field => field.Value.ToString());
+}

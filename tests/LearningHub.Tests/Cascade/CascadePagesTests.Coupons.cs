@@ -1,0 +1,83 @@
+using System.Net;
+using LearningHub.Domain.Cascade;
+using LearningHub.Grains.Cascade;
+using LearningHub.Tests.Common;
+using LearningHub.Web.Identity;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace LearningHub.Tests.Cascade;
+
+/// <summary>A phone that is handed on, and sheets that are typed back.</summary>
+public sealed partial class CascadePagesTests
+{
+    [Fact]
+    public async Task A_phone_handed_on_confirms_for_each_with_her_own_words_and_signs_nobody_out()
+    {
+        var (trainer, _) = await TrainerAsync("Phone Trainer");
+        var session = await RecordAsync(trainer);
+        var coupons = await CouponsAsync(trainer, session);
+        var (phone, owner, _) = await Hub.LearnerAsync("Owner Phone");
+        var page = await phone.SubmitAsync(await phone.OpenAsync(coupons[0].Link), "confirm");
+        page = await phone.SubmitAsync(page, "check", Answers(page));
+        Assert.NotNull(page.Document.QuerySelector("a[href='/confirm/colleague']"));
+        Assert.Contains("Pass this phone to her", (await phone.OpenAsync(coupons[1].Link)).Text, StringComparison.Ordinal);
+
+        var words = new HashSet<string>();
+        foreach (var (coupon, name) in new[] { (coupons[1], "Bosco"), (coupons[2], "Chantal") })
+        {
+            page = await phone.SubmitAsync(await phone.OpenAsync("/confirm/colleague"), "colleague", ("code", coupon.Code.ToLowerInvariant()), ("Name", name));
+            Assert.Equal($"{name}: 5 questions", page.Document.QuerySelector("h1")!.TextContent);
+            page = await phone.SubmitAsync(page, "check", Answers(page));
+            Assert.Contains($"Thank you, {name}", page.Text, StringComparison.Ordinal);
+            Assert.True(words.Add(page.Document.QuerySelector(".phrase")!.TextContent));
+            page = await phone.SubmitAsync(page, "next", ("to", "next"));
+            Assert.Contains("Pass this phone to a colleague", page.Document.QuerySelector("h1")!.TextContent, StringComparison.Ordinal);
+        }
+
+        Assert.Contains("Owner Phone", (await phone.OpenAsync("/me")).Text, StringComparison.Ordinal);
+        var view = (await Hub.Services.GetRequiredService<CascadeSessionQuery>().FindAsync(new(Guid.Parse(session.Path.Split('/')[^1]))))!;
+        Assert.Equal(3, view.Confirmed.Select(line => line.Person).Distinct().Count());
+        Assert.Equal(owner, view.Confirmed[0].Person);
+        using var back = Hub.NewBrowser();
+        page = await back.SubmitAsync(await back.OpenAsync("/recover?returnUrl=/me"), "recover", ("Phrase", words.Last()));
+        Assert.Contains("Chantal", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Nine_sheets_are_typed_a_line_each_and_a_mistake_keeps_the_rest()
+    {
+        var (trainer, _) = await TrainerAsync("Paper Trainer");
+        var session = await RecordAsync(trainer);
+        var coupons = await CouponsAsync(trainer, session);
+        Assert.Equal(3, (await trainer.OpenAsync($"{session.Path}/sheets?count=3")).Document.QuerySelectorAll(".check-sheet").Length);
+
+        var (witness, _) = await Hub.SignedInAsync(Roles.FocalPoint, site.Ministry);
+        var page = await witness.OpenAsync($"{session.Path}/paper");
+        Assert.Contains("You are the witness", page.Text, StringComparison.Ordinal);
+        page = await witness.SubmitAsync(page, "sheets", ("code-0", "2"), ("name-0", "Marie Paper"), ("letters-0", "abcab"), ("code-1", coupons[2].Code), ("name-1", "Paul"), ("code-2", "99"), ("name-2", "Nobody"));
+        Assert.Contains("no coupon of this session", page.Alert, StringComparison.Ordinal);
+        Assert.Contains("2 kept", page.Alert, StringComparison.Ordinal);
+        Assert.Equal("99", page.Document.QuerySelector("#code-0")!.GetAttribute("value"));
+        page = await witness.SubmitAsync(page, "sheets", ("code-0", "2"), ("name-0", "Marie again"));
+        Assert.Contains("used already", page.Alert, StringComparison.Ordinal);
+
+        page = await trainer.SubmitAsync(await trainer.OpenAsync($"{session.Path}/paper"), "sheets", ("code-0", "1"), ("name-0", "Listed Lea"), ("letters-0", "a-b"));
+        Assert.Contains("5 questions; 3 letters", page.Alert, StringComparison.Ordinal);
+        page = await trainer.SubmitAsync(page, "sheets", ("letters-0", "a-bab"));
+        Assert.Contains("Waiting for confirmation (1)", page.Text, StringComparison.Ordinal);
+        Assert.Contains("on the trainer's list, waiting", (await trainer.OpenAsync(session.Path)).Text, StringComparison.Ordinal);
+        Assert.Contains("2 of 4 claimed are verified", (await trainer.OpenAsync(session.Path)).Text, StringComparison.Ordinal);
+        page = await witness.SubmitAsync(await witness.OpenAsync($"{session.Path}/paper"), "see-1", ("coupon", CouponAt(session, 1)));
+        Assert.DoesNotContain("Waiting for confirmation", page.Text, StringComparison.Ordinal);
+        Assert.Contains("3 of 4 claimed are verified", (await witness.OpenAsync(session.Path)).Text, StringComparison.Ordinal);
+
+        var (stranger, _, _) = await Hub.LearnerAsync("Stranger");
+        Assert.Equal(HttpStatusCode.NotFound, (await stranger.OpenAsync($"{session.Path}/paper")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await witness.OpenAsync($"{session.Path}/sheets")).Status);
+        var (other, _) = await Hub.SignedInAsync(Roles.FocalPoint);
+        Assert.Equal(HttpStatusCode.NotFound, (await other.OpenAsync($"{session.Path}/paper")).Status);
+    }
+
+    private string CouponAt(Page session, int place) => Hub.Services.GetRequiredService<CascadeSessionQuery>()
+        .FindAsync(new(Guid.Parse(session.Path.Split('/')[^1]))).GetAwaiter().GetResult()!.Coupons.Single(coupon => coupon.Place == place).Number.ToString();
+}
