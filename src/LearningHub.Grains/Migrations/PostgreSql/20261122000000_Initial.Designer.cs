@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace LearningHub.Grains.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlHubDbContext))]
-    [Migration("20261122000000_Initial_72b9e54b")]
+    [Migration("20261122000000_Initial_e57eea7a")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -179,6 +179,10 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("expires_at");
 
+                    b.Property<Guid?>("ListedAs")
+                        .HasColumnType("uuid")
+                        .HasColumnName("listed_as");
+
                     b.Property<int>("Place")
                         .HasColumnType("integer")
                         .HasColumnName("place");
@@ -221,6 +225,11 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     b.Property<DateTimeOffset>("ConfirmedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("confirmed_at");
+
+                    b.Property<string>("Device")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("device");
 
                     b.Property<string>("Mode")
                         .IsRequired()
@@ -365,6 +374,42 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         .HasDatabaseName("ix_memberships_learner_id");
 
                     b.ToTable("memberships", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Cascade.PaperSheetRow", b =>
+                {
+                    b.Property<Guid>("Coupon")
+                        .HasColumnType("uuid")
+                        .HasColumnName("coupon");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answers");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("learner_id");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<Guid>("TypedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("typed_by");
+
+                    b.HasKey("Coupon")
+                        .HasName("pk_paper_sheets");
+
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("ix_paper_sheets_session_id");
+
+                    b.ToTable("paper_sheets", (string)null);
                 });
 
             modelBuilder.Entity("LearningHub.Grains.Cascade.SpotCheckRow", b =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace LearningHub.Grains.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDbContext))]
-    [Migration("20261122000000_Initial_80fcc166")]
+    [Migration("20261122000000_Initial_96c7fe71")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -178,6 +178,10 @@ namespace LearningHub.Grains.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("expires_at");
 
+                    b.Property<Guid?>("ListedAs")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("listed_as");
+
                     b.Property<int>("Place")
                         .HasColumnType("INTEGER")
                         .HasColumnName("place");
@@ -221,6 +225,11 @@ namespace LearningHub.Grains.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("confirmed_at");
+
+                    b.Property<string>("Device")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
 
                     b.Property<string>("Mode")
                         .IsRequired()
@@ -365,6 +374,43 @@ namespace LearningHub.Grains.Migrations.Sqlite
                         .HasDatabaseName("ix_memberships_learner_id");
 
                     b.ToTable("memberships", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Cascade.PaperSheetRow", b =>
+                {
+                    b.Property<Guid>("Coupon")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("coupon");
+
+                    b.Property<string>("Answers")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answers");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("learner_id");
+
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.Property<Guid>("TypedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("typed_by");
+
+                    b.HasKey("Coupon")
+                        .HasName("pk_paper_sheets");
+
+                    b.HasIndex("SessionId")
+                        .HasDatabaseName("ix_paper_sheets_session_id");
+
+                    b.ToTable("paper_sheets", (string)null);
                 });
 
             modelBuilder.Entity("LearningHub.Grains.Cascade.SpotCheckRow", b =>
