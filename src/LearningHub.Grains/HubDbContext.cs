@@ -1,4 +1,5 @@
 using LearningHub.Grains.Cascade;
+using LearningHub.Grains.Cascade.Pledges;
 using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Common;
 using LearningHub.Grains.Identity;
@@ -60,6 +61,10 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<InstitutionRow> Institutions => Set<InstitutionRow>();
     public DbSet<InstitutionStaffRow> InstitutionStaff => Set<InstitutionStaffRow>();
     public DbSet<MembershipRow> Memberships => Set<MembershipRow>();
+
+    // Pledges
+    public DbSet<PledgeStepRow> PledgeSteps => Set<PledgeStepRow>();
+    public DbSet<PledgeSupervisor> PledgeSupervisors => Set<PledgeSupervisor>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -3,6 +3,7 @@ using LearningHub.Domain.Cascade;
 using LearningHub.Domain.Cascade.Metrics;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Learning;
+using LearningHub.Grains.Cascade.Pledges;
 using LearningHub.Grains.Learning.Content;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,6 +22,7 @@ public sealed class CascadeFactsQuery(ContentLibrary library)
             Exposures = await ExposuresAsync(db, module, ct),
             Qualifications = await QualificationsAsync(db, module, ct),
             Pledges = await PledgesAsync(db, module, ct),
+            PledgeSteps = await PledgeStepsAsync(db, module, ct),
             Staff = [.. (await db.InstitutionStaff.AsNoTracking().OrderBy(s => s.InstitutionId).ThenBy(s => s.Version).ToListAsync(ct))
                 .GroupBy(s => (s.InstitutionId, s.Unit, s.DeclaredOn)).Select(same => same.Last()) // said again on the same day: a correction
                 .Select(s => new StaffFact(new(s.InstitutionId), s.Unit, s.Eligible, s.DeclaredOn, s.Source))],
@@ -84,6 +86,10 @@ public sealed class CascadeFactsQuery(ContentLibrary library)
         var rows = await db.Pledges.AsNoTracking().Where(p => p.Module == module.Module && p.ModuleVersion == module.Version).OrderBy(p => p.Id).ToListAsync(ct);
         return [.. rows.Select(p => new PledgeFact(p.Id, new(p.LearnerId), DateOnly.FromDateTime(p.At.UtcDateTime), p.DueOn, p.People))];
     }
+
+    private static async Task<ImmutableArray<PledgeStepFact>> PledgeStepsAsync(HubDbContext db, ModuleVersion module, CancellationToken ct) =>
+        [.. (await db.PledgeSteps.AsNoTracking().Where(step => db.Pledges.Any(pledge => pledge.Id == step.PledgeId && pledge.Module == module.Module && pledge.ModuleVersion == module.Version))
+            .OrderBy(step => step.PledgeId).ThenBy(step => step.Version).ToListAsync(ct)).Select(PledgeQuery.FactOf)];
 
     private async Task<IEnumerable<AnswerFact>> TestAnswersAsync(HubDbContext db, ModuleVersion module, CancellationToken ct)
     {

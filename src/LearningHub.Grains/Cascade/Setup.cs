@@ -1,4 +1,5 @@
 using LearningHub.Domain.Cascade;
+using LearningHub.Grains.Cascade.Pledges;
 using LearningHub.Journal;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -9,6 +10,7 @@ public static class Setup
     /// <summary>Cascade sessions and institutions: events, read tables, facts and queries.</summary>
     public static IServiceCollection AddCascade(this IServiceCollection services)
     {
+        services.AddPledges();
         services.AddJournal<HubDbContext>()
             .Project<CascadeProjection, CascadeEvent>()
             .Project<InstitutionProjection, InstitutionEvent>();

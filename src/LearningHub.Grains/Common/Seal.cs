@@ -35,6 +35,41 @@ public sealed class Seal(byte[] key)
     public string Hash(string purpose, string value) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{purpose}\n{value}")));
 
+    /// <summary>A text that only this installation can read again: AES-GCM under a key of its own for each purpose.</summary>
+    public string Hide(string purpose, string text)
+    {
+        var plain = Encoding.UTF8.GetBytes(text);
+        var hidden = new byte[AesGcm.NonceByteSizes.MaxSize + plain.Length + TagBytes];
+        var nonce = hidden.AsSpan(0, AesGcm.NonceByteSizes.MaxSize);
+        var rest = hidden.AsSpan(nonce.Length);
+        RandomNumberGenerator.Fill(nonce);
+        using var aes = new AesGcm(HidingKey(purpose), TagBytes);
+        aes.Encrypt(nonce, plain, rest[..plain.Length], rest[plain.Length..]);
+        return Base64Url.EncodeToString(hidden);
+    }
+
+    /// <summary>What <see cref="Hide"/> hid for the same purpose, or null when it is nothing of that kind.</summary>
+    public string? Show(string purpose, string? hidden)
+    {
+        if (hidden is null || !Base64Url.IsValid(hidden, out var length) || length < AesGcm.NonceByteSizes.MaxSize + TagBytes) return null;
+        var bytes = Base64Url.DecodeFromChars(hidden);
+        var plain = new byte[bytes.Length - AesGcm.NonceByteSizes.MaxSize - TagBytes];
+        var rest = bytes.AsSpan(AesGcm.NonceByteSizes.MaxSize);
+        using var aes = new AesGcm(HidingKey(purpose), TagBytes);
+        try
+        {
+            aes.Decrypt(bytes.AsSpan(0, AesGcm.NonceByteSizes.MaxSize), rest[..plain.Length], rest[plain.Length..], plain);
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
+        }
+
+        return Encoding.UTF8.GetString(plain);
+    }
+
+    private byte[] HidingKey(string purpose) => HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"hide\n{purpose}"));
+
     private byte[] Tag(string purpose, string scope, Guid id) =>
         HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{purpose}\n{scope}\n{id}"));
 }

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
 using LearningHub.Domain.Cascade;
 using LearningHub.Domain.Cascade.Metrics;
+using LearningHub.Domain.Cascade.Pledges;
 using LearningHub.Domain.Common;
 using LearningHub.Grains.Cascade;
+using LearningHub.Grains.Cascade.Pledges;
 using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Identity;
 using LearningHub.Grains.Learning;
@@ -18,6 +20,9 @@ public partial class CascadePage
     /// <summary>Workshops whose people are offered as co-trainers.</summary>
     private const int WorkshopsForPeers = 3;
 
+    /// <summary>A pledge that the session to record keeps, from the pledge's own page.</summary>
+    [SupplyParameterFromQuery(Name = "keeps")] public string? Keeps { get; set; }
+
     private enum Step { Qualify, Pledge, Record, Coupons, Wait }
 
     [CascadingParameter] private HttpContext Http { get; set; } = null!;
@@ -27,14 +32,14 @@ public partial class CascadePage
     [Inject] private CascadeBooks Books { get; set; } = null!;
     [Inject] private QualificationQuery Qualifications { get; set; } = null!;
     [Inject] private InstitutionQuery Institutions { get; set; } = null!;
-    [Inject] private ModuleProgressQuery Progress { get; set; } = null!;
+    [Inject] private PledgeQuery Promised { get; set; } = null!;
     [Inject] private CohortQuery Cohorts { get; set; } = null!;
     [Inject] private PersonNames People { get; set; } = null!;
     [Inject] private TimeProvider Clock { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
     private ImmutableArray<SessionLine> sessions = [];
-    private ImmutableArray<PledgeLine> pledges = [];
+    private ImmutableArray<PledgeProgress> pledges = [];
     private ImmutableArray<(ModuleVersion Module, DateTimeOffset Since)> qualified = [];
     private ImmutableArray<InstitutionLine> institutions = [];
     private ImmutableArray<MembershipLine> posts = [];
@@ -61,10 +66,8 @@ public partial class CascadePage
     {
         (sessions, qualified) = (await Sessions.OfTrainerAsync(Me), await Qualifications.OfAsync(Me));
         (institutions, posts) = (await Institutions.AllAsync(), await Institutions.OfPersonAsync(Me));
-        var promised = new List<PledgeLine>();
-        foreach (var module in Library.Modules) promised.AddRange((await Progress.OfAsync(Me, module.Id)).Pledges);
-        pledges = [.. promised.OrderByDescending(p => p.At).ThenBy(p => p.Pledge)];
-        step = Next();
+        pledges = await Promised.OfTrainerAsync(Me);
+        step = Keeps is null ? Next() : Step.Record;
         peers = await PeersAsync();
         await GrowAsync();
     }
@@ -117,7 +120,10 @@ public partial class CascadePage
         var together = peers.Where(p => p.Learner.ToString() == Typed("co-trainer")).Select(p => p.Learner);
         var details = new SessionDetails(
             module, held, Typed("district") ?? "", Typed("venue") ?? "", Wording.Number(Typed("minutes")), [Me, .. together], Wording.Number(Typed("heads")), institution);
-        await KeepAsync(Grains.GetGrain<ICascadeSessionGrain>(session).Record(details, Me, Today), $"/cascade/sessions/{session}");
+        Wrong = (await Grains.GetGrain<ICascadeSessionGrain>(session).Record(details, Me, Today)).Refusal;
+        if (Wrong is not null) return;
+        if (Guid.TryParse(Typed("keeps"), out var pledge)) await Grains.GetGrain<IPledgeGrain>(pledge).LinkSession(Me, new(session)); // what does not fit is not linked; the session stands
+        Navigation.NavigateTo($"/cascade/sessions/{session}");
     }
 
     private async Task MembershipAsync()
@@ -132,8 +138,6 @@ public partial class CascadePage
         Wrong = (await asked).Refusal;
         if (Wrong is null) Navigation.NavigateTo(next);
     }
-
-    private bool Kept(PledgeLine pledge) => sessions.Any(s => s.Module == pledge.Module && s.Confirmed > 0 && s.HeldOn >= DateOnly.FromDateTime(pledge.At.UtcDateTime));
 
     private string TitleOf(ModuleVersion module) => Library.Current(module.Module)?.Title ?? module.Module;
 

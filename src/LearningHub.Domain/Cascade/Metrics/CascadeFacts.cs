@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LearningHub.Domain.Cascade.Pledges;
 using LearningHub.Domain.Common;
 
 namespace LearningHub.Domain.Cascade.Metrics;
@@ -12,6 +13,7 @@ public sealed record CascadeFacts(ModuleVersion Module)
     public ImmutableArray<ExposureFact> Exposures { get; init; } = [];
     public ImmutableArray<QualificationFact> Qualifications { get; init; } = [];
     public ImmutableArray<PledgeFact> Pledges { get; init; } = [];
+    public ImmutableArray<PledgeStepFact> PledgeSteps { get; init; } = [];
     public ImmutableArray<StaffFact> Staff { get; init; } = [];
     public ImmutableArray<PostFact> Posts { get; init; } = [];
     public ImmutableArray<AnswerFact> Answers { get; init; } = [];
@@ -46,6 +48,17 @@ public readonly record struct QualificationFact(LearnerId Person, DateTimeOffset
 
 /// <summary>A promise to teach.</summary>
 public readonly record struct PledgeFact(Guid Pledge, LearnerId Person, DateOnly MadeOn, DateOnly DueOn, int People);
+
+/// <summary>Something that happened to a pledge after it was made.</summary>
+/// <param name="Day">The day that was set.</param>
+/// <param name="People">How many were expected then.</param>
+/// <param name="Session">The session that the trainer says keeps the pledge.</param>
+public sealed record PledgeStepFact(
+    Guid Pledge, PledgeStepKind Kind, DateTimeOffset At, DateOnly? Day = null, string? District = null, int? People = null,
+    NotYetReason? Reason = null, CascadeSessionId? Session = null);
+
+/// <summary>What it was.</summary>
+public enum PledgeStepKind { Scheduled, CoSigned, CoSignPutOff, NotYet, SessionLinked, Withdrawn }
 
 /// <summary>Staff an institution declares to be eligible, as of a day.</summary>
 /// <param name="Unit">A part of the institution, or empty for the whole of it.</param>

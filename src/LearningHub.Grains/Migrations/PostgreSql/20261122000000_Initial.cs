@@ -486,6 +486,41 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "pledge_steps",
+                columns: table => new
+                {
+                    pledge_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    kind = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    day = table.Column<DateOnly>(type: "date", nullable: true),
+                    district = table.Column<string>(type: "character varying(60)", maxLength: 60, nullable: true),
+                    people = table.Column<int>(type: "integer", nullable: true),
+                    reason = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    session_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pledge_steps", x => new { x.pledge_id, x.version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pledge_supervisors",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    pledge_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    trainer_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
+                    contact = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pledge_supervisors", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pledges",
                 columns: table => new
                 {
@@ -917,6 +952,16 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 column: "role_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_pledge_supervisors_pledge_id",
+                table: "pledge_supervisors",
+                column: "pledge_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pledge_supervisors_trainer_id",
+                table: "pledge_supervisors",
+                column: "trainer_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_pledges_cohort_id",
                 table: "pledges",
                 column: "cohort_id");
@@ -1059,6 +1104,12 @@ namespace LearningHub.Grains.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "person_tokens");
+
+            migrationBuilder.DropTable(
+                name: "pledge_steps");
+
+            migrationBuilder.DropTable(
+                name: "pledge_supervisors");
 
             migrationBuilder.DropTable(
                 name: "pledges");

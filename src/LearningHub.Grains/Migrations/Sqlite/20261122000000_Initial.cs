@@ -485,6 +485,41 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "pledge_steps",
+                columns: table => new
+                {
+                    pledge_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    at = table.Column<string>(type: "TEXT", nullable: false),
+                    day = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    district = table.Column<string>(type: "TEXT", maxLength: 60, nullable: true),
+                    people = table.Column<int>(type: "INTEGER", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    session_id = table.Column<Guid>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pledge_steps", x => new { x.pledge_id, x.version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "pledge_supervisors",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    pledge_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    trainer_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
+                    contact = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_pledge_supervisors", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pledges",
                 columns: table => new
                 {
@@ -916,6 +951,16 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 column: "role_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_pledge_supervisors_pledge_id",
+                table: "pledge_supervisors",
+                column: "pledge_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_pledge_supervisors_trainer_id",
+                table: "pledge_supervisors",
+                column: "trainer_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_pledges_cohort_id",
                 table: "pledges",
                 column: "cohort_id");
@@ -1058,6 +1103,12 @@ namespace LearningHub.Grains.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "person_tokens");
+
+            migrationBuilder.DropTable(
+                name: "pledge_steps");
+
+            migrationBuilder.DropTable(
+                name: "pledge_supervisors");
 
             migrationBuilder.DropTable(
                 name: "pledges");

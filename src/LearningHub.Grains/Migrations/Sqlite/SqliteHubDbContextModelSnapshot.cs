@@ -373,6 +373,7 @@ namespace LearningHub.Grains.Migrations.Sqlite
                     b.ToTable("memberships", (string)null);
                 });
 
+<<<<<<< HEAD
             modelBuilder.Entity("LearningHub.Grains.Cascade.PaperSheetRow", b =>
                 {
                     b.Property<Guid>("Coupon")
@@ -383,12 +384,24 @@ namespace LearningHub.Grains.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("answers");
+=======
+            modelBuilder.Entity("LearningHub.Grains.Cascade.Pledges.PledgeStepRow", b =>
+                {
+                    b.Property<Guid>("PledgeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pledge_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+>>>>>>> e5cc22c (Follow a pledge from a day to a supervisor's word to a session that keeps it; the funnel agrees with conversion)
 
                     b.Property<string>("At")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
+<<<<<<< HEAD
                     b.Property<Guid>("LearnerId")
                         .HasColumnType("TEXT")
                         .HasColumnName("learner_id");
@@ -408,6 +421,82 @@ namespace LearningHub.Grains.Migrations.Sqlite
                         .HasDatabaseName("ix_paper_sheets_session_id");
 
                     b.ToTable("paper_sheets", (string)null);
+=======
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("District")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("district");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("People")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("people");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.HasKey("PledgeId", "Version")
+                        .HasName("pk_pledge_steps");
+
+                    b.ToTable("pledge_steps", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Cascade.Pledges.PledgeSupervisor", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Contact")
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("PledgeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pledge_id");
+
+                    b.Property<Guid>("TrainerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trainer_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pledge_supervisors");
+
+                    b.HasIndex("PledgeId")
+                        .HasDatabaseName("ix_pledge_supervisors_pledge_id");
+
+                    b.HasIndex("TrainerId")
+                        .HasDatabaseName("ix_pledge_supervisors_trainer_id");
+
+                    b.ToTable("pledge_supervisors", (string)null);
+>>>>>>> e5cc22c (Follow a pledge from a day to a supervisor's word to a session that keeps it; the funnel agrees with conversion)
                 });
 
             modelBuilder.Entity("LearningHub.Grains.Cascade.SpotCheckRow", b =>
