@@ -58,7 +58,7 @@ public abstract class PledgeDatabaseTests(TestDatabase database) : IAsyncLifetim
 
         var kept = Assert.Single(await hub.Of<PledgeQuery>().OfTrainerAsync(trainer));
         Assert.Equal((PledgeStanding.Verified, 1, 8), (kept.Standing, kept.Sessions[0].Confirmed, kept.Sessions[0].Heads));
-        var funnel = PledgeFunnel.Of(await hub.Of<CascadeFactsQuery>().LineageAsync(hub.Module.Id, hub.Clock.GetUtcNow()));
+        var funnel = PledgeFunnel.Of((await hub.Of<CascadeBooks>().OfModuleAsync(hub.Module.Id)).Lineage);
         Assert.All(funnel.Steps, step => Assert.Equal(1, step.Pledges));
     }
 

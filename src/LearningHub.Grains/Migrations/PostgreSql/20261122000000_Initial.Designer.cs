@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace LearningHub.Grains.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlHubDbContext))]
-    [Migration("20261122000000_Initial_e57eea7a")]
+    [Migration("20261122000000_Initial_a35b12b8")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -410,6 +410,95 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         .HasDatabaseName("ix_paper_sheets_session_id");
 
                     b.ToTable("paper_sheets", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Cascade.Pledges.PledgeStepRow", b =>
+                {
+                    b.Property<Guid>("PledgeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pledge_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("date")
+                        .HasColumnName("day");
+
+                    b.Property<string>("District")
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)")
+                        .HasColumnName("district");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("People")
+                        .HasColumnType("integer")
+                        .HasColumnName("people");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.HasKey("PledgeId", "Version")
+                        .HasName("pk_pledge_steps");
+
+                    b.ToTable("pledge_steps", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Cascade.Pledges.PledgeSupervisor", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Contact")
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("contact");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("character varying(80)")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("PledgeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pledge_id");
+
+                    b.Property<Guid>("TrainerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("trainer_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pledge_supervisors");
+
+                    b.HasIndex("PledgeId")
+                        .HasDatabaseName("ix_pledge_supervisors_pledge_id");
+
+                    b.HasIndex("TrainerId")
+                        .HasDatabaseName("ix_pledge_supervisors_trainer_id");
+
+                    b.ToTable("pledge_supervisors", (string)null);
                 });
 
             modelBuilder.Entity("LearningHub.Grains.Cascade.SpotCheckRow", b =>

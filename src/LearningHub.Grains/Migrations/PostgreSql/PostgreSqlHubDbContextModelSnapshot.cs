@@ -373,7 +373,6 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     b.ToTable("memberships", (string)null);
                 });
 
-<<<<<<< HEAD
             modelBuilder.Entity("LearningHub.Grains.Cascade.PaperSheetRow", b =>
                 {
                     b.Property<Guid>("Coupon")
@@ -384,23 +383,11 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("answers");
-=======
-            modelBuilder.Entity("LearningHub.Grains.Cascade.Pledges.PledgeStepRow", b =>
-                {
-                    b.Property<Guid>("PledgeId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("pledge_id");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
->>>>>>> e5cc22c (Follow a pledge from a day to a supervisor's word to a session that keeps it; the funnel agrees with conversion)
 
                     b.Property<DateTimeOffset>("At")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-<<<<<<< HEAD
                     b.Property<Guid>("LearnerId")
                         .HasColumnType("uuid")
                         .HasColumnName("learner_id");
@@ -420,7 +407,22 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         .HasDatabaseName("ix_paper_sheets_session_id");
 
                     b.ToTable("paper_sheets", (string)null);
-=======
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Cascade.Pledges.PledgeStepRow", b =>
+                {
+                    b.Property<Guid>("PledgeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("pledge_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
                     b.Property<DateOnly?>("Day")
                         .HasColumnType("date")
                         .HasColumnName("day");
@@ -494,7 +496,6 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         .HasDatabaseName("ix_pledge_supervisors_trainer_id");
 
                     b.ToTable("pledge_supervisors", (string)null);
->>>>>>> e5cc22c (Follow a pledge from a day to a supervisor's word to a session that keeps it; the funnel agrees with conversion)
                 });
 
             modelBuilder.Entity("LearningHub.Grains.Cascade.SpotCheckRow", b =>

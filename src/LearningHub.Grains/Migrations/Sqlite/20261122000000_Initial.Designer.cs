@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace LearningHub.Grains.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDbContext))]
-    [Migration("20261122000000_Initial_96c7fe71")]
+    [Migration("20261122000000_Initial_66b0e0f4")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -411,6 +411,97 @@ namespace LearningHub.Grains.Migrations.Sqlite
                         .HasDatabaseName("ix_paper_sheets_session_id");
 
                     b.ToTable("paper_sheets", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Cascade.Pledges.PledgeStepRow", b =>
+                {
+                    b.Property<Guid>("PledgeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pledge_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<DateOnly?>("Day")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("day");
+
+                    b.Property<string>("District")
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("district");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("People")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("people");
+
+                    b.Property<string>("Reason")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<Guid?>("SessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.HasKey("PledgeId", "Version")
+                        .HasName("pk_pledge_steps");
+
+                    b.ToTable("pledge_steps", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Cascade.Pledges.PledgeSupervisor", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Contact")
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(80)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("PledgeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pledge_id");
+
+                    b.Property<Guid>("TrainerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trainer_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_pledge_supervisors");
+
+                    b.HasIndex("PledgeId")
+                        .HasDatabaseName("ix_pledge_supervisors_pledge_id");
+
+                    b.HasIndex("TrainerId")
+                        .HasDatabaseName("ix_pledge_supervisors_trainer_id");
+
+                    b.ToTable("pledge_supervisors", (string)null);
                 });
 
             modelBuilder.Entity("LearningHub.Grains.Cascade.SpotCheckRow", b =>

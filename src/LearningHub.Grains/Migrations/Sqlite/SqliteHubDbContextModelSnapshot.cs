@@ -373,7 +373,6 @@ namespace LearningHub.Grains.Migrations.Sqlite
                     b.ToTable("memberships", (string)null);
                 });
 
-<<<<<<< HEAD
             modelBuilder.Entity("LearningHub.Grains.Cascade.PaperSheetRow", b =>
                 {
                     b.Property<Guid>("Coupon")
@@ -384,24 +383,12 @@ namespace LearningHub.Grains.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("answers");
-=======
-            modelBuilder.Entity("LearningHub.Grains.Cascade.Pledges.PledgeStepRow", b =>
-                {
-                    b.Property<Guid>("PledgeId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("pledge_id");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
->>>>>>> e5cc22c (Follow a pledge from a day to a supervisor's word to a session that keeps it; the funnel agrees with conversion)
 
                     b.Property<string>("At")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
-<<<<<<< HEAD
                     b.Property<Guid>("LearnerId")
                         .HasColumnType("TEXT")
                         .HasColumnName("learner_id");
@@ -421,7 +408,23 @@ namespace LearningHub.Grains.Migrations.Sqlite
                         .HasDatabaseName("ix_paper_sheets_session_id");
 
                     b.ToTable("paper_sheets", (string)null);
-=======
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Cascade.Pledges.PledgeStepRow", b =>
+                {
+                    b.Property<Guid>("PledgeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pledge_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
                     b.Property<DateOnly?>("Day")
                         .HasColumnType("TEXT")
                         .HasColumnName("day");
@@ -496,7 +499,6 @@ namespace LearningHub.Grains.Migrations.Sqlite
                         .HasDatabaseName("ix_pledge_supervisors_trainer_id");
 
                     b.ToTable("pledge_supervisors", (string)null);
->>>>>>> e5cc22c (Follow a pledge from a day to a supervisor's word to a session that keeps it; the funnel agrees with conversion)
                 });
 
             modelBuilder.Entity("LearningHub.Grains.Cascade.SpotCheckRow", b =>
