@@ -15,6 +15,6 @@ public static class Setup
             .Project<CascadeProjection, CascadeEvent>()
             .Project<InstitutionProjection, InstitutionEvent>();
         return services.AddSingleton<CascadeFactsQuery>().AddSingleton<CascadeBooks>().AddSingleton<CascadeSessionQuery>().AddSingleton<QualificationQuery>()
-            .AddSingleton<InstitutionQuery>().AddSingleton<CouponLinks>().AddSingleton<CouponPhones>().AddSingleton<CascadeFlagsQuery>();
+            .AddSingleton<InstitutionQuery>().AddSingleton<SessionPlacesQuery>().AddSingleton<CouponLinks>().AddSingleton<CouponPhones>().AddSingleton<CascadeFlagsQuery>();
     }
 }

@@ -26,6 +26,6 @@ const bundle = (entryPoints, splitting) => build({
   logLevel: "warning",
 });
 // One by one where a part is loaded on demand: pages that share nothing at run time must not be split at what they share in the source.
-const split = entries.filter(name => name.endsWith("live-session.ts"));
+const split = entries.filter(name => /(live-session|charts)\.ts$/.test(name));
 await bundle(entries.filter(name => !split.includes(name)), false);
 for (const entry of split) await bundle([entry], true);

@@ -7,6 +7,9 @@ namespace LearningHub.Domain.Cascade.Metrics;
 /// <param name="NewLearners">Credit for people first reached in that time.</param>
 public sealed record Conversion(int GraceDays, int Pledgers, int Kept, int PeoplePledged, double NewLearners)
 {
+    /// <summary>Days after a due date that still count, unless a report names others.</summary>
+    public const int DefaultGraceDays = 14;
+
     /// <summary>C_p: share of pledgers who taught, 0 to 1.</summary>
     public double ByPerson => Kept / (double)Pledgers;
 
@@ -16,7 +19,7 @@ public sealed record Conversion(int GraceDays, int Pledgers, int Kept, int Peopl
     /// <summary>Computes both.</summary>
     /// <param name="graceDays">Days after the due date that still count; part of the figure's name.</param>
     /// <returns>Null while no pledge has come due.</returns>
-    public static Conversion? Of(Lineage lineage, int graceDays = 14)
+    public static Conversion? Of(Lineage lineage, int graceDays = DefaultGraceDays)
     {
         var today = Days.Of(lineage.AsOf);
         var due = lineage.Facts.Pledges.DistinctBy(p => p.Pledge).Where(p => p.DueOn.AddDays(graceDays) <= today && p.MadeOn <= today).ToLookup(p => p.Person);

@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using LearningHub.Domain.Cascade.Metrics;
+using LearningHub.Domain.Cascade.Views;
+using LearningHub.Domain.Common;
+using LearningHub.Grains.Cascade;
+using Microsoft.AspNetCore.Components;
+
+namespace LearningHub.Web.Cohorts;
+
+public sealed partial class ProgrammeTreePage(SessionPlacesQuery places)
+{
+    private const int BranchesAPage = 20;
+
+    private ProgrammeTree? tree;
+    private ImmutableArray<Knot> branches = [];
+    private ImmutableArray<Knot> way = [];
+    private ImmutableArray<string> districts = [];
+    private HashSet<CascadeSessionId>? kept;
+    private Func<Knot, bool>? filter;
+    private int deepest;
+
+    [SupplyParameterFromQuery] public string? District { get; set; }
+
+    /// <summary>The deepest generation shown.</summary>
+    [SupplyParameterFromQuery(Name = "generation")] public int? UpTo { get; set; }
+
+    /// <summary>The session whose branch alone is shown.</summary>
+    [SupplyParameterFromQuery(Name = "branch")] public Guid? Root { get; set; }
+
+    /// <summary>Counted from 1.</summary>
+    [SupplyParameterFromQuery(Name = "page")] public int? Number { get; set; }
+
+    private ImmutableArray<Knot> shown => [.. branches.Skip((At - 1) * BranchesAPage).Take(BranchesAPage)];
+    private int Pages => (branches.Length + BranchesAPage - 1) / BranchesAPage;
+    private int At => Math.Clamp(Number ?? 1, 1, Math.Max(1, Pages));
+
+    private string Sentence
+    {
+        get
+        {
+            if (Lineage is null) return "";
+            var reach = Quantity.Reach(Lineage);
+            return reach == 0 ? "Nobody is reached yet." : $"{reach} people were reached in {Lineage.Sessions.Length} sessions, over {Quantity.Generations(Lineage).Length - 1} generations.";
+        }
+    }
+
+    protected override async Task LoadAsync()
+    {
+        if (Lineage is null || Module!.Sensitive) return;
+        tree = ProgrammeTree.Of(Lineage);
+        var where = await places.OfAsync(Module.Id);
+        string DistrictOf(Knot knot) => where.TryGetValue(knot.Fact.Session, out var place) ? place.District : "";
+        districts = [.. tree.All.Select(DistrictOf).Where(name => name.Length > 0).Distinct().Order(StringComparer.Ordinal)];
+        deepest = tree.All.Select(k => k.Generation).DefaultIfEmpty(0).Max();
+        if (!districts.Contains(District ?? "")) District = null;
+        if (District is not null || UpTo is not null)
+        {
+            filter = knot => (District is null || DistrictOf(knot) == District) && (UpTo is null || knot.Generation <= UpTo);
+            kept = tree.Keeping(filter);
+        }
+
+        if (Root is { } root) way = tree.Way(new(root));
+        branches = way.Length > 0 ? [way[^1]] : [.. tree.Roots.Where(k => kept is null || kept.Contains(k.Fact.Session))];
+    }
+
+    /// <summary>The address of one branch, with the filter that is on.</summary>
+    public string Branch(Knot knot)
+    {
+        ArgumentNullException.ThrowIfNull(knot);
+        return Address($"branch={knot.Fact.Session}");
+    }
+
+    /// <summary>This page with the filter that is on.</summary>
+    public string Address(params string[] more) => To("tree",
+    [
+        .. District is null ? [] : (string[])[$"district={Uri.EscapeDataString(District)}"],
+        .. UpTo is null ? [] : (string[])[string.Create(CultureInfo.InvariantCulture, $"generation={UpTo}")], .. more,
+    ]);
+}

@@ -1,0 +1,145 @@
+using System.Collections.Immutable;
+using LearningHub.Domain.Cascade;
+using LearningHub.Domain.Cascade.Metrics;
+using LearningHub.Domain.Cascade.Views;
+using LearningHub.Domain.Common;
+using LearningHub.Web.Cohorts;
+using static LearningHub.Tests.Cascade.GoldenExample;
+
+namespace LearningHub.Tests.Cascade;
+
+/// <summary>What pages make of a lineage: rows behind figures, the tree, the sentence of the first screen, districts and months.</summary>
+public sealed class ViewsTests
+{
+    public static TheoryData<int> Numbers => [.. Enumerable.Range(1, 40)];
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void The_rows_behind_a_figure_give_the_figure(int number)
+    {
+        var lineage = Lineage.Of(RandomCascades.Of(number), RandomCascades.AsOf);
+        foreach (var figure in Figures.Of(lineage, sensitive: false).Where(f => f.Value is not null))
+        {
+            var rows = FigureRows.Of(lineage, figure.Definition, figure.Slice, sensitive: false);
+            double Sum() => rows.Sum(r => r.Counted!.Value);
+            double? expected = figure.Definition.Id switch
+            {
+                "reach" or "contacts" or "claimed-heads" or "generation-size" => Sum(),
+                "duplication" => Sum() / Quantity.Contacts(lineage),
+                "verified-share" => Sum() / rows.Sum(r => r.Of!.Value),
+                "fan-out" or "reproduction" => Sum() / rows.Length,
+                "activation" => rows.Count(r => r.Reason == RowReason.Taught) / (double)rows.Length,
+                "yield" => Sum() / rows.Count(r => r.Reason == RowReason.Taught),
+                "conversion-people" => rows.Where(r => r.Reason == RowReason.Kept).Select(r => r.Person).Distinct().Count() / (double)rows.Select(r => r.Person).Distinct().Count(),
+                _ => null,
+            };
+            if (expected is { } value) Assert.True(Math.Abs(value - figure.Value!.Value) < 1e-9, $"{figure.Definition} {figure.Slice}: the rows say {value}, the figure {figure.Value}.");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
+    public void In_the_tree_each_session_stands_once_and_the_branches_hold_the_whole_reach(int number)
+    {
+        var lineage = Lineage.Of(RandomCascades.Of(number), RandomCascades.AsOf);
+        var tree = ProgrammeTree.Of(lineage);
+        Assert.Equal(lineage.Facts.Sessions.Where(s => s.HeldAt <= lineage.AsOf).Select(s => s.Session).Distinct().Count(), tree.All.Count());
+        Assert.Equal(Quantity.Reach(lineage), tree.Roots.Sum(k => k.Reached + k.Below));
+        Assert.Equal(tree.All.Count(), tree.Roots.Sum(k => 1 + k.SessionsBelow));
+        Assert.All(tree.All, k => Assert.True(k.Parent is null || tree.Find(k.Parent.Value)!.Fact.HeldAt < k.Fact.HeldAt));
+        Assert.All(tree.All, k => Assert.Equal(k, tree.Way(k.Fact.Session)[^1]));
+    }
+
+    [Fact]
+    public void A_filter_keeps_what_fits_and_the_way_to_it()
+    {
+        var tree = ProgrammeTree.Of(Seen);
+        Assert.Equal([S(1), S(4)], tree.Keeping(k => k.Fact.Session == S(4)).OrderBy(s => s.Value));
+        Assert.Equal((3, 1), (tree.Find(S(1))!.Below, tree.Find(S(1))!.SessionsBelow));
+    }
+
+    [Fact]
+    public void Contested_and_quarantined_sessions_stand_in_the_tree_and_in_no_number()
+    {
+        var facts = Facts with { Sessions = [.. Facts.Sessions.Select(s => s.Session == S(3) ? s with { Contested = true } : s)] };
+        var tree = ProgrammeTree.Of(Lineage.Of(facts, AsOf));
+        Assert.Equal((KnotStanding.Contested, 0), (tree.Find(S(3))!.Standing, tree.Find(S(3))!.Reached));
+        Assert.Equal(KnotStanding.Quarantined, tree.Find(S(5))!.Standing); // f1 was reached in the contested one alone
+    }
+
+    [Fact]
+    public void The_last_month_ends_with_the_reach_and_the_steps_do_not_move_with_the_day()
+    {
+        var months = MonthEnd.Of(Seen);
+        Assert.Equal((Quantity.Reach(Seen), Quantity.ClaimedHeads(Seen)), (months[^1].Reached, months[^1].Claimed));
+        Assert.Equal(months.Select(m => m.Reached).Order(), months.Select(m => m.Reached));
+        var last = DateOnly.FromDateTime(AsOf.UtcDateTime);
+        Assert.Equal(MonthEnd.Ends(Seen, last), MonthEnd.Ends(Lineage.Of(Facts, Day(50)), last));
+    }
+
+    [Fact]
+    public void The_sentence_names_the_message_that_fell_most_and_the_step_that_fewest_passed()
+    {
+        var lineage = Falling(messageOne: [1.0, 0.9], messageTwo: [0.9, 0.4]);
+        var found = Bottleneck.Of(lineage, sensitive: false);
+        Assert.Equal(("M2", 1), (found.Lost!.Message, found.Lost.Generation));
+        Assert.Equal((0.9, 0.4, 20), (found.Lost.Before, found.Lost.After, found.Lost.People));
+        Assert.Equal(CascadeStep.PledgeToSession, found.Stopped!.Step);
+        Assert.Equal((1, 20), (found.Stopped.Share.Count, found.Stopped.Share.Of));
+        Assert.Equal(
+            "So far the cascade lost most on “Keep your papers” (90 % right before, 40 % at generation 1, n = 20) and stopped at pledge → session (π = 0.05, n = 20).",
+            CascadeWording.Say(found with { ThisQuarter = false }, _ => "Keep your papers"));
+    }
+
+    [Fact]
+    public void A_message_that_fell_in_a_small_group_is_not_named()
+    {
+        var lineage = Falling([1.0, 0.9], [0.9, 0.4], people: 9);
+        Assert.Null(Bottleneck.Of(lineage, sensitive: false).Lost);
+        Assert.StartsWith("This quarter", CascadeWording.Say(new(true, null, null), m => m), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_small_district_hides_a_second_so_that_it_cannot_be_found_by_subtraction()
+    {
+        var districts = DistrictReach.Of(Seen, s => s == S(1) ? "North" : s == S(2) ? "South" : "Lake", sensitive: false);
+        Assert.Equal([("Lake", 8), ("North", (int?)null), ("South", null)], districts.Select(d => (d.Name, d.People)));
+        Assert.All(DistrictReach.Of(Seen, _ => "North", sensitive: false), d => Assert.Equal(16, d.People));
+        Assert.All(DistrictReach.Of(Seen, s => s == S(1) ? "North" : "South", sensitive: true), d => Assert.Null(d.People));
+    }
+
+    [Fact]
+    public void Rows_on_answers_are_by_session_and_leave_small_sessions_out()
+    {
+        var lineage = Falling([1.0, 0.9], [0.9, 0.4], people: 12);
+        var rows = FigureRows.Of(lineage, Definitions.MessageSurvival, "g=1;message=M2", sensitive: false);
+        Assert.All(rows, row => Assert.Null(row.Person));
+        Assert.Equal((4.0, 12.0), (rows.Single().Counted, rows.Single().Of));
+        Assert.Empty(FigureRows.Of(Falling([1.0, 0.9], [0.9, 0.4], people: 4), Definitions.MessageSurvival, "g=1;message=M2", sensitive: false));
+    }
+
+    [Fact]
+    public void A_short_id_is_five_letters_that_nobody_misreads()
+    {
+        var id = ShortId.Of(new LearnerId(Guid.Parse("0190a000-0000-7000-8000-0000ffffffff")));
+        Assert.Equal("ZZZZZ", id);
+        Assert.NotEqual(ShortId.Of(new LearnerId(Guid.NewGuid())), ShortId.Of(new LearnerId(Guid.NewGuid())));
+    }
+
+    /// <summary>So many workshop people, of whom one taught as many; both generations answered one question on each of two messages.</summary>
+    private static Lineage Falling(double[] messageOne, double[] messageTwo, int people = 20)
+    {
+        LearnerId Person(int generation, int number) => new(new Guid(generation, (short)number, 0, new byte[8]));
+        var session = new CascadeSessionId(Guid.NewGuid());
+        IEnumerable<AnswerFact> Answers(int generation, string message, double share) => Enumerable.Range(0, people).Select(i => new AnswerFact(
+            Person(generation, i), AnswerOccasion.Post, $"Q-{message}", message, true, "a", i < (int)(share * people), null, "link", "en", Day(generation == 0 ? 0 : 101)));
+        var facts = new CascadeFacts(Module)
+        {
+            Seeds = [.. Enumerable.Range(0, people).Select(i => new SeedFact(Person(0, i), Day(0)))],
+            Sessions = [new(session, Day(20), [Person(0, 0)], 45, people)],
+            Exposures = [.. Enumerable.Range(0, people).Select(i => new ExposureFact(session, Person(1, i), EvidenceTier.Confirmed, Day(20), Qualified: true))],
+            Answers = [.. from g in (int[])[0, 1] from a in Answers(g, "M1", messageOne[g]).Concat(Answers(g, "M2", messageTwo[g])) select a],
+        };
+        return Lineage.Of(facts, Day(105));
+    }
+}
