@@ -39,6 +39,9 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
 
     // People
     public DbSet<Invitation> Invitations => Set<Invitation>();
+    public DbSet<PersonContact> Contacts => Set<PersonContact>();
+    public DbSet<PersonLinkRow> PersonLinks => Set<PersonLinkRow>();
+    public DbSet<ConsentRow> Consents => Set<ConsentRow>();
 
     // Learning
     public DbSet<LessonReadRow> LessonsRead => Set<LessonReadRow>();

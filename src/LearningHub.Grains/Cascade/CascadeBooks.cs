@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using LearningHub.Domain.Cascade.Metrics;
 using LearningHub.Domain.Common;
+using LearningHub.Grains.Identity;
 using LearningHub.Grains.Learning.Content;
 using LearningHub.Journal;
 using Microsoft.EntityFrameworkCore;
@@ -64,6 +65,7 @@ public sealed class CascadeBooks(IDbContextFactory<HubDbContext> databases, Casc
             join cohort in db.Cohorts on person.CohortId equals cohort.Id
             where cohort.ProgrammeId == programme.Value && !person.Facilitates && person.Since <= asOf
             select person.LearnerId).ToListAsync(ct);
-        return [.. members.Select(id => new LearnerId(id))];
+        var people = await PersonLinksQuery.MapAsync(db, ct); // the facts know a person by one id
+        return [.. members.Select(id => people[new(id)])];
     }
 }

@@ -13,6 +13,7 @@ internal static class CascadeChanges
     [
         Live, "join-code.", "module.", "learner.lesson-read.", "learner.self-check-answered.", "learner.live-session-taken.", "learner.test-drawn.", "learner.test-answered.",
         "cohort.half-day-", "cohort.attendance-", "cohort.live-session-added.", "cohort.facilitator-added.", "cascade.coupons-issued.",
+        "consent.", "person-links.put-off.",
     ];
 
     public static bool Among(IEnumerable<JournalStep> steps) => steps.Any(step => !Array.Exists(None, name => step.Type.StartsWith(name, StringComparison.Ordinal)));

@@ -4,6 +4,7 @@ using LearningHub.Domain.Cascade.Metrics;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Learning;
 using LearningHub.Grains.Cascade.Pledges;
+using LearningHub.Grains.Identity;
 using LearningHub.Grains.Learning.Content;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,7 @@ public sealed class CascadeFactsQuery(ContentLibrary library)
     /// <param name="db">Holds a <see cref="LearningHub.Journal.ReadSnapshot"/>, so that all facts are of one moment.</param>
     public async Task<CascadeFacts> OfAsync(HubDbContext db, ModuleVersion module, CancellationToken ct = default)
     {
-        return new(module)
+        return new CascadeFacts(module)
         {
             Sessions = await SessionsAsync(db, module, ct),
             Exposures = await ExposuresAsync(db, module, ct),
@@ -31,7 +32,7 @@ public sealed class CascadeFactsQuery(ContentLibrary library)
             Answers = [.. await TestAnswersAsync(db, module, ct), .. await CheckAnswersAsync(db, module, ct)],
             Items = [.. (library.Find(module)?.Items ?? []).Where(item => item is { Use: ItemUse.Test, Kind: ItemKind.SingleChoice }).Select(item => new ItemFact(item.Id, item.Options.Length))],
             PassMark = library.Find(module)?.PassMark ?? new CascadeFacts(module).PassMark,
-        };
+        }.Merged(await PersonLinksQuery.MapAsync(db, ct)); // one person counts once
     }
 
     private static async Task<ImmutableArray<SessionFact>> SessionsAsync(HubDbContext db, ModuleVersion module, CancellationToken ct)

@@ -28,7 +28,8 @@ public static class Setup
         services.AddHubPolicies();
         services.AddCascadingAuthenticationState();
         services.AddHttpContextAccessor();
-        services.AddSingleton<PersonNames>().AddSingleton<StaffQuery>().AddSingleton<Invitations>();
+        services.AddPersonRecords();
+        services.AddSingleton<Invitations>();
         services.AddScoped<Learners>().AddScoped<Staff>().AddScoped<SignIns>().AddScoped<Passkeys>();
         services.AddSingleton<PhraseSlip>();
         return services.AddHostedService<FirstAdministrator>();

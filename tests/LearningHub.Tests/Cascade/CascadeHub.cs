@@ -46,7 +46,7 @@ public sealed class CascadeHub(TestDatabase database) : IAsyncDisposable
         builder.UseOrleans(silo => silo.UseInMemoryReminderService());
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddHubDatabase(database.Provider, database.ConnectionString);
-        builder.Services.AddSingleton(new Seal(new byte[32])).AddSingleton<PersonNames>();
+        builder.Services.AddSingleton(new Seal(new byte[32])).AddPersonRecords();
         builder.Services.AddLearning(null, AppContext.BaseDirectory, strict: false).AddCohorts().AddCascade();
         builder.Services.AddJournal<HubDbContext>().Family<JoinCodeEvent>();
         host = builder.Build();

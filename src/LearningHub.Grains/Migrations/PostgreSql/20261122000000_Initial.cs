@@ -168,6 +168,21 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "consents",
+                columns: table => new
+                {
+                    learner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    purpose = table.Column<string>(type: "character varying(32)", maxLength: 32, nullable: false),
+                    wording = table.Column<int>(type: "integer", nullable: false),
+                    given_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    withdrawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_consents", x => new { x.learner_id, x.purpose });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "coupons",
                 columns: table => new
                 {
@@ -486,6 +501,22 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "person_links",
+                columns: table => new
+                {
+                    one = table.Column<Guid>(type: "uuid", nullable: false),
+                    other = table.Column<Guid>(type: "uuid", nullable: false),
+                    verdict = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    ground = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person_links", x => new { x.one, x.other });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pledge_steps",
                 columns: table => new
                 {
@@ -658,6 +689,28 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_test_attempts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contacts",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    @sealed = table.Column<string>(name: "sealed", type: "character varying(512)", maxLength: 512, nullable: false),
+                    since = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    proven_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contacts", x => new { x.hash, x.person_id });
+                    table.ForeignKey(
+                        name: "fk_contacts_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -841,6 +894,11 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 column: "programme_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_contacts_person_id",
+                table: "contacts",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_coupons_session_id_place",
                 table: "coupons",
                 columns: new[] { "session_id", "place" });
@@ -935,6 +993,11 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 name: "ix_person_claims_user_id",
                 table: "person_claims",
                 column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_links_verdict",
+                table: "person_links",
+                column: "verdict");
 
             migrationBuilder.CreateIndex(
                 name: "ix_person_logins_user_id",
@@ -1034,6 +1097,12 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 name: "cohorts");
 
             migrationBuilder.DropTable(
+                name: "consents");
+
+            migrationBuilder.DropTable(
+                name: "contacts");
+
+            migrationBuilder.DropTable(
                 name: "coupons");
 
             migrationBuilder.DropTable(
@@ -1092,6 +1161,9 @@ namespace LearningHub.Grains.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "person_claims");
+
+            migrationBuilder.DropTable(
+                name: "person_links");
 
             migrationBuilder.DropTable(
                 name: "person_logins");

@@ -167,6 +167,21 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "consents",
+                columns: table => new
+                {
+                    learner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    purpose = table.Column<string>(type: "TEXT", maxLength: 32, nullable: false),
+                    wording = table.Column<int>(type: "INTEGER", nullable: false),
+                    given_at = table.Column<string>(type: "TEXT", nullable: false),
+                    withdrawn_at = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_consents", x => new { x.learner_id, x.purpose });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "coupons",
                 columns: table => new
                 {
@@ -485,6 +500,22 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "person_links",
+                columns: table => new
+                {
+                    one = table.Column<Guid>(type: "TEXT", nullable: false),
+                    other = table.Column<Guid>(type: "TEXT", nullable: false),
+                    verdict = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    ground = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_person_links", x => new { x.one, x.other });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "pledge_steps",
                 columns: table => new
                 {
@@ -657,6 +688,28 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_test_attempts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "contacts",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    @sealed = table.Column<string>(name: "sealed", type: "TEXT", maxLength: 512, nullable: false),
+                    since = table.Column<string>(type: "TEXT", nullable: false),
+                    proven_at = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_contacts", x => new { x.hash, x.person_id });
+                    table.ForeignKey(
+                        name: "fk_contacts_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -840,6 +893,11 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 column: "programme_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_contacts_person_id",
+                table: "contacts",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_coupons_session_id_place",
                 table: "coupons",
                 columns: new[] { "session_id", "place" });
@@ -934,6 +992,11 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 name: "ix_person_claims_user_id",
                 table: "person_claims",
                 column: "user_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_person_links_verdict",
+                table: "person_links",
+                column: "verdict");
 
             migrationBuilder.CreateIndex(
                 name: "ix_person_logins_user_id",
@@ -1033,6 +1096,12 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 name: "cohorts");
 
             migrationBuilder.DropTable(
+                name: "consents");
+
+            migrationBuilder.DropTable(
+                name: "contacts");
+
+            migrationBuilder.DropTable(
                 name: "coupons");
 
             migrationBuilder.DropTable(
@@ -1091,6 +1160,9 @@ namespace LearningHub.Grains.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "person_claims");
+
+            migrationBuilder.DropTable(
+                name: "person_links");
 
             migrationBuilder.DropTable(
                 name: "person_logins");
