@@ -17,61 +17,22 @@ public sealed class CascadeFactsQuery(ContentLibrary library)
     /// <param name="db">Holds a <see cref="LearningHub.Journal.ReadSnapshot"/>, so that all facts are of one moment.</param>
     public async Task<CascadeFacts> OfAsync(HubDbContext db, ModuleVersion module, CancellationToken ct = default)
     {
+        var exposures = await BigTables.ExposuresAsync(db, module, ct);
         return new CascadeFacts(module)
         {
-            Sessions = await SessionsAsync(db, module, ct),
-            Exposures = await ExposuresAsync(db, module, ct),
+            Sessions = await BigTables.SessionsAsync(db, module, ct),
+            Exposures = exposures,
             Qualifications = await QualificationsAsync(db, module, ct),
             Pledges = await PledgesAsync(db, module, ct),
             PledgeSteps = await PledgeStepsAsync(db, module, ct),
             Staff = [.. (await db.InstitutionStaff.AsNoTracking().OrderBy(s => s.InstitutionId).ThenBy(s => s.Version).ToListAsync(ct))
                 .GroupBy(s => (s.InstitutionId, s.Unit, s.DeclaredOn)).Select(same => same.Last()) // said again on the same day: a correction
                 .Select(s => new StaffFact(new(s.InstitutionId), s.Unit, s.Eligible, s.DeclaredOn, s.Source))],
-            Posts = [.. (await db.Memberships.AsNoTracking().OrderBy(m => m.InstitutionId).ThenBy(m => m.Version).ToListAsync(ct))
-                .Select(m => new PostFact(new(m.LearnerId), new(m.InstitutionId), m.Unit, m.From, m.Until))],
-            Answers = [.. await TestAnswersAsync(db, module, ct), .. await CheckAnswersAsync(db, module, ct)],
+            Posts = await BigTables.PostsAsync(db, module, ct),
+            Answers = [.. await TestAnswersAsync(db, module, ct), .. await BigTables.CheckAnswersAsync(db, module, exposures, ct)],
             Items = [.. (library.Find(module)?.Items ?? []).Where(item => item is { Use: ItemUse.Test, Kind: ItemKind.SingleChoice }).Select(item => new ItemFact(item.Id, item.Options.Length))],
             PassMark = library.Find(module)?.PassMark ?? new CascadeFacts(module).PassMark,
         }.Merged(await PersonLinksQuery.MapAsync(db, ct)); // one person counts once
-    }
-
-    private static async Task<ImmutableArray<SessionFact>> SessionsAsync(HubDbContext db, ModuleVersion module, CancellationToken ct)
-    {
-        var sessions = await db.CascadeSessions.AsNoTracking().Where(s => s.Module == module.Module && s.ModuleVersion == module.Version).OrderBy(s => s.Id).ToListAsync(ct);
-        var trainers = (await (
-            from trainer in db.CascadeTrainers.AsNoTracking()
-            join session in db.CascadeSessions on trainer.SessionId equals session.Id
-            where session.Module == module.Module && session.ModuleVersion == module.Version
-            orderby trainer.SessionId, trainer.LearnerId
-            select trainer).ToListAsync(ct)).ToLookup(t => t.SessionId, t => new LearnerId(t.LearnerId));
-        return [.. sessions.Select(s => new SessionFact(new(s.Id), s.HeldAt, [.. trainers[s.Id]], s.Minutes, s.ClaimedHeads, s.Standing != SessionStanding.Undisputed))];
-    }
-
-    /// <summary>Each tier at its own moment, so that a figure as of an earlier day sees what was known then.</summary>
-    private static async Task<ImmutableArray<ExposureFact>> ExposuresAsync(HubDbContext db, ModuleVersion module, CancellationToken ct)
-    {
-        var rows = await (
-            from exposure in db.Exposures.AsNoTracking()
-            where exposure.Module == module.Module && exposure.ModuleVersion == module.Version
-            join check in db.SpotChecks on new { exposure.SessionId, exposure.LearnerId } equals new { check.SessionId, check.LearnerId } into checks
-            from check in checks.DefaultIfEmpty()
-            orderby exposure.SessionId, exposure.LearnerId
-            select new { exposure, SpotCheckedAt = check == null ? (DateTimeOffset?)null : check.At }).ToListAsync(ct);
-        return [.. rows.SelectMany(row => Tiers(row.exposure, row.SpotCheckedAt))];
-    }
-
-    private static IEnumerable<ExposureFact> Tiers(ExposureRow row, DateTimeOffset? spotCheckedAt)
-    {
-        ExposureFact At(EvidenceTier tier, DateTimeOffset at, bool qualified) => new(new(row.SessionId), new(row.LearnerId), tier, at, qualified, row.Mode);
-        if (row.Tier < EvidenceTier.Confirmed)
-        {
-            yield return At(row.Tier, row.ConfirmedAt, false);
-            yield break;
-        }
-
-        yield return At(EvidenceTier.Confirmed, row.ConfirmedAt, false);
-        if (row.CheckedAt is { } @checked) yield return At(EvidenceTier.Checked, @checked, row.Passed);
-        if (row.Tier == EvidenceTier.SpotChecked && spotCheckedAt is { } spot) yield return At(EvidenceTier.SpotChecked, spot, row.Passed);
     }
 
     private static async Task<ImmutableArray<QualificationFact>> QualificationsAsync(HubDbContext db, ModuleVersion module, CancellationToken ct)
@@ -104,18 +65,5 @@ public sealed class CascadeFactsQuery(ContentLibrary library)
         return rows.Select(a => new AnswerFact(
             new(a.LearnerId), a.Occasion == TestOccasion.Pre ? AnswerOccasion.Pre : AnswerOccasion.Post, a.Item, items.GetValueOrDefault(a.Item)?.Message,
             items.GetValueOrDefault(a.Item)?.Anchor ?? false, a.Option, a.Right, a.Sure, "own-device", ContentLibrary.FirstLanguage, a.At));
-    }
-
-    private static async Task<IEnumerable<AnswerFact>> CheckAnswersAsync(HubDbContext db, ModuleVersion module, CancellationToken ct)
-    {
-        var rows = await (
-            from answer in db.CascadeAnswers.AsNoTracking()
-            join exposure in db.Exposures on new { answer.SessionId, answer.LearnerId } equals new { exposure.SessionId, exposure.LearnerId }
-            where exposure.Module == module.Module && exposure.ModuleVersion == module.Version && exposure.Tier >= EvidenceTier.Confirmed
-            orderby answer.SessionId, answer.LearnerId, answer.Item
-            select new { answer, exposure.Mode }).ToListAsync(ct);
-        return rows.Select(row => new AnswerFact(
-            new(row.answer.LearnerId), AnswerOccasion.Post, row.answer.Item, row.answer.Message, true, row.answer.Option, row.answer.Right, null,
-            row.Mode, ContentLibrary.FirstLanguage, row.answer.At));
     }
 }

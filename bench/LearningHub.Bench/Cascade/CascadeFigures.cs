@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+using System.Globalization;
+using LearningHub.Domain.Cascade.Metrics;
+using LearningHub.Domain.Common;
+using LearningHub.Grains.Cascade;
+using Microsoft.EntityFrameworkCore;
+
+namespace LearningHub.Bench.Cascade;
+
+/// <summary>Each figure from the books and by SQL, in turn, with the proof that both say the same.</summary>
+internal static class CascadeFigures
+{
+    public static async Task CompareAsync(CascadeHost hub, string file, InstitutionId institution, LearnerId trainer)
+    {
+        var (books, module) = (hub.Of<CascadeBooks>(), hub.Module.Id);
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var watch = Stopwatch.StartNew();
+        var book = await books.OfModuleAsync(module);
+        var cold = watch.Elapsed.TotalSeconds;
+        var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
+        var people = book.Lineage.People.Count;
+        Say($"  book from nothing {cold:0.00} s; memory {bytes / 1e6:0} MB, {bytes / (double)people:0} bytes a person; {book.Facts.Exposures.Length:#,0} exposures, {book.Facts.Answers.Length:#,0} answers");
+        Parts(book);
+
+        using var sql = new CascadeSql(file, module);
+        var places = sql.Places();
+        Say($"  SQL: places into temporary tables {places:0.00} s");
+        Say($"  {"figure",-28} {"value",12} {"SQL ms",10} {"book ms",10} {"ratio",8}");
+        var all = places * 1000;
+        async Task Compare(string name, Func<double?> asked, Func<Task<double?>> known)
+        {
+            double? expected = null, found = null;
+            var reference = await CascadeBench.FastestAsync(() => Task.FromResult(expected = asked()), 2);
+            var ours = await CascadeBench.FastestAsync(async () => found = await known());
+            all += reference;
+            var same = expected == found || (expected is { } x && found is { } y && Math.Abs(x - y) <= 1e-9 * Math.Max(1, Math.Abs(x)));
+            Say($"  {name,-28} {found?.ToString("0.######", CultureInfo.InvariantCulture),12} {reference,10:0.0} {ours,10:0.00} {ours / reference,8:0.0000}{(same ? "" : $"  DIFFERS: SQL says {expected}")}");
+        }
+
+        async Task<double?> Published(Definition definition, string slice = "") =>
+            (await books.OfModuleAsync(module)).Figures.First(figure => figure.Definition == definition && figure.Slice.StartsWith(slice, StringComparison.Ordinal)).Value;
+
+        await Compare("contacts", sql.Contacts, () => Published(Definitions.Contacts));
+        await Compare("reach", sql.Reach, () => Published(Definitions.Reach));
+        await Compare("claimed heads", sql.Claimed, () => Published(Definitions.Claimed));
+        for (var g = 0; g <= CascadeWorld.Generations; g += g == 0 ? 2 : CascadeWorld.Generations - 2)
+        {
+            var generation = g;
+            await Compare($"people of generation {g}", () => sql.GenerationSize(generation), () => Published(Definitions.Generation, $"g={generation}"));
+            await Compare($"fan-out {g}", () => sql.FanOut(generation), () => Published(Definitions.FanOut, $"g={generation}"));
+            await Compare($"activation {g}", () => sql.Activation(generation), () => Published(Definitions.Activation, $"g={generation}"));
+            await Compare($"reproduction {g}", () => sql.Reproduction(generation), () => Published(Definitions.Reproduction, $"g={generation}"));
+            await Compare($"time to cascade {g}", () => sql.TimeToCascade(generation), () => Published(Definitions.TimeToCascade, $"g={generation}"));
+            if (g == 0) continue;
+            await Compare($"knowledge left {g}", () => sql.Fidelity(generation), async () =>
+                Fidelity.ByScore((await books.OfModuleAsync(module)).Lineage).FirstOrDefault(f => f.Generation == generation)?.Left);
+        }
+
+        await Compare("heat map, people in cells", () => sql.HeatMap().People, async () =>
+            MessageSurvival.Of((await books.OfModuleAsync(module)).Lineage).Where(cell => cell.Generation > 0).Sum(cell => cell.People));
+        await Compare("institution: reach", () => sql.InstitutionReach(institution), async () => (await InstitutionAsync(hub, institution)).Reach);
+        await Compare("institution: qualified", () => sql.InstitutionQualified(institution), async () => (await InstitutionAsync(hub, institution)).Coverage!.Qualified);
+        await Compare("tree below one trainer", () => sql.Tree(trainer), async () => Branch.Of((await books.OfModuleAsync(module)).Lineage, trainer).People);
+        await Compare("programme's own figures", sql.Reach, async () =>
+            (await books.OfProgrammeAsync(new(CascadeWorld.Programme), module)).Figures.First(figure => figure.Definition == Definitions.Reach).Value);
+        Say($"  everything from nothing: SQL {all / 1000:0.00} s, book {cold:0.00} s, ratio {cold * 1000 / all:0.00}");
+
+        var past = DateTimeOffset.UtcNow.AddDays(-150);
+        watch.Restart();
+        var then = await books.OfProgrammeAsync(new(CascadeWorld.Programme), module, past);
+        Say($"  as of 150 days ago: {watch.Elapsed.TotalSeconds:0.00} s, then {await CascadeBench.FastestAsync(() => books.OfProgrammeAsync(new(CascadeWorld.Programme), module, past)):0.00} ms; reach {Quantity.Reach(then.Lineage):#,0}");
+    }
+
+    /// <summary>What the parts of a book take when they are made anew.</summary>
+    private static void Parts(CascadeBook book)
+    {
+        var watch = Stopwatch.StartNew();
+        var lineage = Lineage.Of(book.Facts, book.AsOf);
+        var walked = watch.Elapsed.TotalSeconds;
+        var figures = Figures.Of(lineage, sensitive: false);
+        Say($"  made anew from facts in memory: lineage {walked:0.00} s, its {figures.Length} figures {watch.Elapsed.TotalSeconds - walked:0.00} s");
+    }
+
+    private static async Task<InstitutionFigures> InstitutionAsync(CascadeHost hub, InstitutionId institution)
+    {
+        var book = await hub.Of<CascadeBooks>().OfModuleAsync(hub.Module.Id);
+        await using var db = await hub.DatabaseAsync();
+        var sessions = await db.CascadeSessions.AsNoTracking().Where(s => s.InstitutionId == institution.Value && s.Module == book.Module.Module && s.ModuleVersion == book.Module.Version).Select(s => s.Id).ToListAsync();
+        return InstitutionFigures.Of(book.Lineage, institution, [.. sessions.Select(id => new CascadeSessionId(id))]);
+    }
+
+    private static void Say(FormattableString line) => Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}
