@@ -21,13 +21,19 @@ public sealed class Dice(ulong seed)
     public static ulong SeedOf(Guid id, string text) =>
         text.Aggregate(SeedOf(id), (seed, letter) => (seed ^ letter) * 0x100000001B3);
 
+    /// <summary>A seed that is nothing but a text: each letter in turn, (seed xor its code) × 0x100000001B3, from 0.</summary>
+    public static ulong SeedOf(string text) => SeedOf(Guid.Empty, text);
+
+    /// <summary>A whole number from 0 to <paramref name="count"/> − 1: the remainder of the next draw.</summary>
+    public int Below(int count) => (int)(Next() % (ulong)count);
+
     /// <summary>A new list with the same things in another order (Fisher and Yates).</summary>
     public List<T> Shuffle<T>(IEnumerable<T> things)
     {
         var list = things.ToList();
         for (var last = list.Count - 1; last > 0; last--)
         {
-            var other = (int)(Next() % (ulong)(last + 1));
+            var other = Below(last + 1);
             (list[last], list[other]) = (list[other], list[last]);
         }
 

@@ -22,12 +22,16 @@ public sealed record Coverage(int Qualified, StaffFact Declared)
         var declared = lineage.Facts.Staff
             .Where(s => s.Institution == institution && s.Unit == unit && s.DeclaredOn <= today)
             .OrderByDescending(s => s.DeclaredOn).ThenByDescending(s => s.Eligible).FirstOrDefault();
-        return declared is null ? null : new(QualifiedInPost(lineage, institution, unit, today), declared);
+        return declared is null ? null : new(QualifiedInPost(lineage, institution, unit).Count(), declared);
     }
 
-    private static int QualifiedInPost(Lineage lineage, InstitutionId institution, string unit, DateOnly today) =>
-        lineage.Index.PostsOf(institution)
+    /// <summary>The people counted, by their numbers in the lineage: in post on the as-of day, verified or seeds, qualified.</summary>
+    internal static IEnumerable<int> QualifiedInPost(Lineage lineage, InstitutionId institution, string unit)
+    {
+        var today = Days.Of(lineage.AsOf);
+        return lineage.Index.PostsOf(institution)
             .Where(p => (unit.Length == 0 || p.Unit == unit) && p.From <= today && (p.To is null || p.To >= today))
-            .Select(p => p.Person).Distinct()
-            .Count(person => lineage.People.TryGetValue(person, out var place) && place.QualifiedAt is not null);
+            .Select(p => lineage.People.IndexOf(p.Person)).Distinct()
+            .Where(person => person >= 0 && lineage.Index.IsQualified(person));
+    }
 }

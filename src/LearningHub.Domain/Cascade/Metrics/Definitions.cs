@@ -34,6 +34,19 @@ public static class Definitions
     public static readonly Definition Retention = new("layer-retention", 1, "Kept in the last step", "α_g = φ_g / φ_(g−1)");
     public static readonly Definition MessageSurvival = new("message-survival", 1, "Message survival", "σ = right answers / answers to the anchor items of a key message at a generation");
     public static readonly Definition Coverage = new("coverage", 1, "Coverage", "C = people in post, qualified and verified / declared eligible staff of the same day");
+    public static readonly Definition EffectiveCoverage = new("effective-coverage", 1, "Effective coverage", "EC = C × share of the people counted in C who pass at their last check of 3 or 6 months; n = people checked");
+    public static readonly Definition Concentration = new("concentration", 1, "Brought by the most active fifth", "Credit of the most active fifth of the trainers (rounded up) / all credit; n = trainers");
+    public static readonly Definition GenerationInterval = new("generation-interval", 1, "Days from trainer to learner", "Median of q(learner) − q(trainer) in days over the n pairs seen so far; too short while slow pairs have not happened yet (truncated)");
+    public static readonly Definition Dose = new("dose", 1, "Sessions per person reached", "Verified sessions of the people reached / reach; above 1 is reinforcement, never reach");
+    public static readonly Definition ScoreBefore = new("score-before", 1, "Score before", "Mean of people's share of anchor items right before learning, in percent");
+    public static readonly Definition ScoreAfter = new("score-after", 1, "Score after", "Mean of people's share of anchor items right after learning, in percent");
+    public static readonly Definition FittedRetention = new("fitted-retention", 1, "Kept in each step, fitted", "α̂ = exp(Σ g · ln φ_g / Σ g²) over generations 1 and more with at least 10 people; n = people in them");
+    public static readonly Definition Mutation = new("mutation", 1, "Same wrong answer, above chance", "μ = share of the people asked who chose the message's most chosen wrong option − 1 / options of the item");
+    public static readonly Definition ConfidentErrors = new("confident-errors", 1, "Wrong and sure", "Answers after learning that were wrong and sure / answers where people said how sure they were; n = these people");
+    public static readonly Definition KeptRespondents = new("retention-respondents", 1, "Kept, of those who answered", "ρ_τ = mean anchor score τ months after qualifying / mean anchor score after learning, of the n people who answered");
+    public static readonly Definition KeptWorst = new("retention-worst", 1, "Kept, if everybody silent forgot", "ρ_τ over everybody due, those silent at their score before learning (0 without one, never above the score after)");
+    public static readonly Definition KeptBest = new("retention-best", 1, "Kept, if nobody silent forgot", "ρ_τ over everybody due, those silent at their score after learning");
+    public static readonly Definition ResponseRate = new("response-rate", 1, "Answered the refresher", "People who answered the refresher of τ months / qualified people with a score after learning whose 30, 90 or 180 days have passed");
     public static readonly Definition SpotCheckShare = new("spot-check-share", 1, "Claims confirmed by spot checks", "p̂ = heads confirmed / heads drawn and reached, in sessions that count; Wilson interval for n / D people, D the design effect by session; unreachable heads are not in n");
     public static readonly Definition SpotCheckEstimate = new("spot-check-estimate", 1, "Estimated people taught", "N̂ = claimed heads × p̂, with the bounds of p̂");
     public static readonly Definition SpotChecksUnreachable = new("spot-checks-unreachable", 1, "Spot checks without an answer", "Heads drawn whom nobody could reach; n = heads drawn that were called");
@@ -47,6 +60,8 @@ public static class Definitions
         {
             Contacts, Claimed, Reach, Duplication, VerifiedShare, Generation, Depth, FanOut, Activation, Yield, Reproduction, TimeToCascade,
             PledgersConverted, PledgedVolume, Gain, Fidelity, Retention, MessageSurvival, Coverage,
+            EffectiveCoverage, Concentration, GenerationInterval, Dose, ScoreBefore, ScoreAfter, FittedRetention, Mutation, ConfidentErrors,
+            KeptRespondents, KeptWorst, KeptBest, ResponseRate,
             SpotCheckShare, SpotCheckEstimate, SpotChecksUnreachable, LotsAccepted, LotsRefused,
         }.OrderBy(definition => definition.Id, StringComparer.Ordinal),
     ];

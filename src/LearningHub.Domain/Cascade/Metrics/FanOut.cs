@@ -15,6 +15,12 @@ public sealed record FanOut(int Generation, int WindowDays, int Eligible, int Ac
     /// <summary>μ: new learners per active trainer; null when nobody was active.</summary>
     public double? Yield => Active == 0 ? null : Credit / Active;
 
+    /// <summary>Bounds of F: cluster bootstrap by the session in which the trainers themselves were reached.</summary>
+    public Interval? Interval { get; init; }
+
+    /// <summary>Bounds of μ, from the same resamples.</summary>
+    public Interval? YieldInterval { get; init; }
+
     /// <summary>Computes F for a generation.</summary>
     /// <param name="generation">Counted from 0.</param>
     /// <param name="windowDays">Follow-up counted for each person, whole days from qualification; both ends belong to it.</param>
@@ -23,14 +29,21 @@ public sealed record FanOut(int Generation, int WindowDays, int Eligible, int Ac
     {
         var index = lineage.Index;
         bool Eligible(int person) => index.IsQualified(person) && index.FollowUp(person) >= windowDays;
-        var (eligible, active) = (0, 0);
+        var sums = new SessionSums(lineage, columns: 3); // eligible, active, credit
         foreach (var person in index.OfGeneration(generation).Where(Eligible))
         {
-            eligible++;
-            if (index.TaughtWithin(person, windowDays)) active++;
+            sums.Add(person, 0);
+            if (index.TaughtWithin(person, windowDays)) sums.Add(person, 1);
         }
 
-        return eligible == 0 ? null : new(generation, windowDays, eligible, active, Credited.To(lineage, generation, windowDays, Eligible, index.NewIn));
+        if (sums.Total(0) == 0) return null;
+        Credited.Add(sums, 2, lineage, generation, windowDays, Eligible, index.NewIn);
+        var again = sums.Resample($"fan-out;g={generation}");
+        return new(generation, windowDays, (int)sums.Total(0), (int)sums.Total(1), sums.Total(2))
+        {
+            Interval = again?.Of(sum => sum[2] / sum[0]),
+            YieldInterval = again?.Of(sum => sum[1] > 0 ? sum[2] / sum[1] : null),
+        };
     }
 }
 
@@ -42,15 +55,20 @@ public sealed record Reproduction(int Generation, int WindowDays, int Trainers, 
     /// <summary>R_T, 0 or more.</summary>
     public double Value => NewTrainers / Trainers;
 
+    /// <summary>Bounds of R_T: cluster bootstrap by the session in which the trainers themselves were reached.</summary>
+    public Interval? Interval { get; init; }
+
     /// <summary>Computes R_T for a generation.</summary>
     /// <returns>Null while no active trainer has had twice the window: show "too early".</returns>
     public static Reproduction? Of(Lineage lineage, int generation, int windowDays = 90)
     {
         var index = lineage.Index;
         bool Counts(int person) => index.IsQualified(person) && index.FollowUp(person) >= 2 * windowDays && index.TaughtWithin(person, windowDays);
-        var trainers = index.OfGeneration(generation).Count(Counts);
-        return trainers == 0 ? null
-            : new(generation, windowDays, trainers, Credited.To(lineage, generation, windowDays, Counts, session => index.NewTrainersIn(session, windowDays)));
+        var sums = new SessionSums(lineage, columns: 2); // trainers, credit for learners who taught
+        foreach (var person in index.OfGeneration(generation).Where(Counts)) sums.Add(person, 0);
+        if (sums.Total(0) == 0) return null;
+        Credited.Add(sums, 1, lineage, generation, windowDays, Counts, session => index.NewTrainersIn(session, windowDays));
+        return new(generation, windowDays, (int)sums.Total(0), sums.Total(1)) { Interval = sums.Resample($"reproduction;g={generation}")?.Of(sum => sum[1] / sum[0]) };
     }
 }
 
@@ -59,13 +77,11 @@ internal static class Credited
 {
     /// <param name="counts">The trainer is one of those asked about.</param>
     /// <param name="learners">How many learners of a session count.</param>
-    public static double To(Lineage lineage, int generation, int windowDays, Func<int, bool> counts, Func<int, int> learners)
+    public static void Add(SessionSums sums, int column, Lineage lineage, int generation, int windowDays, Func<int, bool> counts, Func<int, int> learners)
     {
-        var shares = new Shares();
         for (var session = 0; session < lineage.Sessions.Length; session++)
             foreach (var trainer in lineage.Trainers[session])
                 if (lineage.People.Values[trainer].Generation == generation && counts(trainer) && lineage.Index.DaysUntil(session, trainer) <= windowDays)
-                    shares.Add(learners(session), lineage.Trainers[session].Length);
-        return shares.Sum();
+                    sums.Add(trainer, column, learners(session), lineage.Trainers[session].Length);
     }
 }

@@ -13,18 +13,63 @@ public sealed record Gain(double PrePercent, double PostPercent, int People)
     /// <summary>⟨g⟩, at most 1; null when the mean before is above 85: too little room to grow for the figure to mean anything.</summary>
     public double? Value => PrePercent > 85 ? null : (PostPercent - PrePercent) / (100 - PrePercent);
 
+    /// <summary>Bounds of ⟨g⟩: cluster bootstrap by session.</summary>
+    public Interval? Interval => Resamples?.Of(Gained);
+
+    /// <summary>People, their scores before and after, for each resample.</summary>
+    internal Resamples? Resamples { get; init; }
+
     /// <summary>The gain of one generation; null when nobody answered both before and after.</summary>
     public static Gain? Of(Lineage lineage, int generation)
     {
         var (before, after) = (lineage.Index.Answers(AnswerOccasion.Pre), lineage.Index.Answers(AnswerOccasion.Post));
-        var (people, pre, post) = (0, 0.0, 0.0);
+        var sums = new SessionSums(lineage, columns: 3);
+        var people = 0;
         foreach (var person in lineage.Index.OfGeneration(generation))
         {
-            if (before.Percent(person) is not { } from || after.Percent(person) is not { } to) continue;
-            (people, pre, post) = (people + 1, pre + from, post + to);
+            if (before.ScoreOf(person) is not { } from || after.ScoreOf(person) is not { } to) continue;
+            people++;
+            sums.Add(person, 0);
+            sums.Add(person, 1, from.Right, from.Of);
+            sums.Add(person, 2, to.Right, to.Of);
         }
 
-        return people == 0 ? null : new(pre / people, post / people, people);
+        return people == 0 ? null : new(100.0 * sums.Total(1) / people, 100.0 * sums.Total(2) / people, people) { Resamples = sums.Resample($"gain;g={generation}") };
+    }
+
+    /// <summary>⟨g⟩ of one resample; null where everybody in it began at 100.</summary>
+    internal static double? Gained(double[] sum)
+    {
+        var (pre, post) = (100.0 * sum[1] / sum[0], 100.0 * sum[2] / sum[0]);
+        return pre >= 100 ? null : (post - pre) / (100 - pre);
+    }
+}
+
+/// <summary>Mean anchor score of one generation on one occasion.</summary>
+/// <param name="Percent">0 to 100; each person weighs the same.</param>
+public sealed record MeanScore(double Percent, int People)
+{
+    /// <summary>Bounds of the mean: cluster bootstrap by session.</summary>
+    public Interval? Interval => Resamples?.Of(sum => 100.0 * sum[1] / sum[0]);
+
+    internal Resamples? Resamples { get; init; }
+
+    /// <summary>The mean; null when nobody of the generation answered on that occasion.</summary>
+    public static MeanScore? Of(Lineage lineage, int generation, AnswerOccasion occasion)
+    {
+        var answers = lineage.Index.Answers(occasion);
+        var sums = new SessionSums(lineage, columns: 2);
+        var people = 0;
+        foreach (var person in lineage.Index.OfGeneration(generation))
+        {
+            if (answers.ScoreOf(person) is not { } score) continue;
+            people++;
+            sums.Add(person, 0);
+            sums.Add(person, 1, score.Right, score.Of);
+        }
+
+        var name = occasion == AnswerOccasion.Pre ? "score-before" : "score-after";
+        return people == 0 ? null : new(100.0 * sums.Total(1) / people, people) { Resamples = sums.Resample($"{name};g={generation}") };
     }
 }
 
@@ -38,55 +83,68 @@ public sealed record Fidelity(int Generation, double Left, double? FromParent, i
     /// <summary>Fewest people for a published φ or σ.</summary>
     public const int LeastPeople = 10;
 
+    /// <summary>Bounds of φ; none for generation 0, which is 1 by definition.</summary>
+    public Interval? Interval { get; init; }
+
+    /// <summary>Bounds of α.</summary>
+    public Interval? FromParentInterval { get; init; }
+
     /// <summary>φ_g = ⟨g⟩_g / ⟨g⟩_0 for each generation that has a gain, in order.</summary>
-    public static ImmutableArray<Fidelity> ByGain(Lineage lineage) =>
-        Chain(lineage, g => Gain.Of(lineage, g) is { Value: { } value } gain ? (value, gain.People) : null, FidelityBasis.Gain);
+    public static ImmutableArray<Fidelity> ByGain(Lineage lineage) => Chain(
+        lineage, g => Gain.Of(lineage, g) is { Value: { } value } gain ? new(value, gain.People, gain.Resamples) : null, Gain.Gained, FidelityBasis.Gain);
 
     /// <summary>φ_g = s_g / s_0 with s the mean anchor score after: for generations without a pre-test.</summary>
-    public static ImmutableArray<Fidelity> ByScore(Lineage lineage) =>
-        Chain(lineage, g => Scores.Mean(lineage, g, AnswerOccasion.Post), FidelityBasis.PostScore);
+    public static ImmutableArray<Fidelity> ByScore(Lineage lineage) => Chain(
+        lineage, g => MeanScore.Of(lineage, g, AnswerOccasion.Post) is { } mean ? new(mean.Percent, mean.People, mean.Resamples) : null,
+        sum => 100.0 * sum[1] / sum[0], FidelityBasis.PostScore);
 
-    private static ImmutableArray<Fidelity> Chain(Lineage lineage, Func<int, (double Value, int People)?> measure, FidelityBasis by)
+    /// <summary>By gain where a generation that was taught has one, else by score: what is published.</summary>
+    public static ImmutableArray<Fidelity> Of(Lineage lineage) => ByGain(lineage) is { Length: > 1 } byGain ? byGain : ByScore(lineage);
+
+    private static ImmutableArray<Fidelity> Chain(Lineage lineage, Func<int, Measured?> measure, Func<double[], double?> value, FidelityBasis by)
     {
         if (measure(0) is not { Value: > 0 } workshop) return [];
         var chain = ImmutableArray.CreateBuilder<Fidelity>();
+        Measured? above = null;
         for (var g = 0; g < Quantity.Generations(lineage).Length; g++)
         {
-            if (measure(g) is not { } measured) continue;
-            var left = measured.Value / workshop.Value;
-            var parent = chain.LastOrDefault(f => f.Generation == g - 1);
-            chain.Add(new(g, left, parent is { Left: > 0 } ? left / parent.Left : null, measured.People, by));
+            var measured = g == 0 ? workshop : measure(g);
+            if (measured is not null)
+            {
+                var left = measured.Value / workshop.Value;
+                var parent = chain.LastOrDefault(f => f.Generation == g - 1);
+                chain.Add(new(g, left, parent is { Left: > 0 } ? left / parent.Left : null, measured.People, by)
+                {
+                    Interval = g == 0 ? null : Resamples.Ratio(measured.Resamples, workshop.Resamples, value),
+                    FromParentInterval = parent is { Left: > 0 } ? Resamples.Ratio(measured.Resamples, above!.Resamples, value) : null,
+                });
+            }
+
+            above = measured;
         }
 
         return chain.ToImmutable();
     }
+
+    private sealed record Measured(double Value, int People, Resamples? Resamples);
 }
 
 /// <summary>What <see cref="Fidelity"/> compares.</summary>
 public enum FidelityBasis { Gain, PostScore }
 
-/// <summary>Anchor scores of people, from facts.</summary>
-internal static class Scores
+/// <summary>α̂: the one rate of loss for each step that fits the measured generations best. A folklore of 0.75 is a guess to test, not a constant.</summary>
+/// <param name="Value">exp of Σ g ln φ_g / Σ g², over generations 1 and more with enough people.</param>
+/// <param name="Generations">How many generations it rests on.</param>
+/// <param name="People">People in them.</param>
+public sealed record FittedRetention(double Value, int Generations, int People)
 {
-    /// <summary>Percent right on anchor items; each item counts once, at its first answer on that occasion.</summary>
-    public static Dictionary<LearnerId, double> ByPerson(Lineage lineage, int generation, AnswerOccasion occasion)
+    /// <summary>The fit through φ_0 = 1; null when no generation that was taught has a published φ above 0.</summary>
+    public static FittedRetention? Of(ImmutableArray<Fidelity> chain)
     {
-        var (answers, scores) = (lineage.Index.Answers(occasion), new Dictionary<LearnerId, double>());
-        foreach (var person in lineage.Index.OfGeneration(generation))
-            if (answers.Percent(person) is { } percent) scores.Add(lineage.People.Values[person].Person, percent);
-        return scores;
+        var taught = chain.Where(f => f is { Generation: >= 1, Left: > 0, People: >= Fidelity.LeastPeople }).ToList();
+        if (taught.Count == 0) return null;
+        var (above, below) = (taught.Sum(f => f.Generation * Math.Log(f.Left)), taught.Sum(f => f.Generation * f.Generation));
+        // logarithms may differ in the last bit between machines: nine decimals are the same everywhere
+        return new(Math.Floor(Math.Exp(above / below) * 1e9 + 0.5) / 1e9, taught.Count, taught.Sum(f => f.People));
     }
-
-    /// <summary>The mean of these with the people it rests on; null when nobody answered.</summary>
-    public static (double Percent, int People)? Mean(Lineage lineage, int generation, AnswerOccasion occasion)
-    {
-        var answers = lineage.Index.Answers(occasion);
-        var (sum, people) = (0.0, 0);
-        foreach (var person in lineage.Index.OfGeneration(generation))
-            if (answers.Percent(person) is { } percent) (sum, people) = (sum + percent, people + 1);
-        return people == 0 ? null : (sum / people, people);
-    }
-
-    /// <summary>The first answer of each person with a generation to each anchor item.</summary>
-    public static IEnumerable<AnswerFact> First(Lineage lineage, AnswerOccasion occasion) => lineage.Index.Answers(occasion).All.ToArray();
 }

@@ -1,6 +1,13 @@
 namespace LearningHub.Domain.Cascade.Metrics;
 
-/// <summary>Each person's first answer to each anchor item on one occasion, person by person. Answers of people without a generation are left out.</summary>
+/// <summary>Items right of items answered.</summary>
+internal readonly record struct Score(int Right, int Of)
+{
+    /// <summary>0 to 100.</summary>
+    public double Percent => 100.0 * Right / Of;
+}
+
+/// <summary>Each person's first answer to each item on one occasion, person by person. Answers of people without a generation are left out.</summary>
 internal sealed class FirstAnswers
 {
     private readonly int[] starts;
@@ -14,20 +21,20 @@ internal sealed class FirstAnswers
     /// <summary>Those of one person, by her number in the lineage.</summary>
     public ReadOnlySpan<AnswerFact> Of(int person) => answers.AsSpan(starts[person], starts[person + 1] - starts[person]);
 
-    /// <summary>Percent right; null when she answered nothing.</summary>
-    public double? Percent(int person)
+    /// <summary>Right of answered; null when she answered nothing.</summary>
+    public Score? ScoreOf(int person)
     {
         var own = Of(person);
         if (own.IsEmpty) return null;
         var right = 0;
         foreach (var answer in own)
             if (answer.Correct) right++;
-        return 100.0 * right / own.Length;
+        return new(right, own.Length);
     }
 
-    public static FirstAnswers Of(Lineage lineage, AnswerOccasion occasion)
+    public static FirstAnswers Of(Lineage lineage, AnswerOccasion occasion, bool anchorsOnly)
     {
-        var (starts, sorted) = Sort(lineage, occasion);
+        var (starts, sorted) = Sort(lineage, occasion, anchorsOnly);
         // In place: of each person the first answer to each item moves to the front.
         var (kept, from) = (0, 0);
         for (var person = 0; person < lineage.People.Count; person++)
@@ -54,7 +61,7 @@ internal sealed class FirstAnswers
     }
 
     /// <summary>The answers person by person: counted, then put where they belong.</summary>
-    private static (int[] Starts, AnswerFact[] Answers) Sort(Lineage lineage, AnswerOccasion occasion)
+    private static (int[] Starts, AnswerFact[] Answers) Sort(Lineage lineage, AnswerOccasion occasion, bool anchorsOnly)
     {
         var all = lineage.Facts.Answers;
         var (of, starts) = (new int[all.Length], new int[lineage.People.Count + 1]);
@@ -63,7 +70,7 @@ internal sealed class FirstAnswers
         {
             var answer = all[i];
             of[i] = -1;
-            if (!answer.Anchor || answer.Occasion != occasion || answer.At > lineage.AsOf) continue;
+            if ((anchorsOnly && !answer.Anchor) || answer.Occasion != occasion || answer.At > lineage.AsOf) continue;
             // answers of one person mostly stand together
             if (answer.Person != last) (last, lastNumber) = (answer.Person, lineage.People.IndexOf(answer.Person));
             of[i] = lastNumber;

@@ -11,7 +11,7 @@ internal sealed class LineageIndex(Lineage lineage)
 
     private readonly int today = Days.Of(lineage.AsOf).DayNumber;
     private readonly ConcurrentDictionary<int, int[]> newTrainers = new();
-    private readonly ConcurrentDictionary<AnswerOccasion, FirstAnswers> answers = new();
+    private readonly ConcurrentDictionary<(AnswerOccasion, bool), FirstAnswers> answers = new();
     private int[][]? generations;
     private int[]? qualified, taught;
     private Dictionary<LearnerId, List<int>>? sessions;
@@ -60,7 +60,9 @@ internal sealed class LineageIndex(Lineage lineage)
     public IReadOnlyList<int> SessionsOf(LearnerId trainer) => Sessions.TryGetValue(trainer, out var found) ? found : [];
 
     /// <summary>What people answered first; only people who have a generation.</summary>
-    public FirstAnswers Answers(AnswerOccasion occasion) => answers.GetOrAdd(occasion, asked => FirstAnswers.Of(lineage, asked));
+    /// <param name="anchorsOnly">Anchor items, which every generation is asked; otherwise the rotated ones as well.</param>
+    public FirstAnswers Answers(AnswerOccasion occasion, bool anchorsOnly = true) =>
+        answers.GetOrAdd((occasion, anchorsOnly), asked => FirstAnswers.Of(lineage, asked.Item1, asked.Item2));
 
     public IEnumerable<PostFact> PostsOf(InstitutionId institution) => (posts ??= lineage.Facts.Posts.ToLookup(post => post.Institution))[institution];
 
@@ -115,17 +117,4 @@ internal sealed class LineageIndex(Lineage lineage)
                 else groups.Add(trainer, [session]);
         return groups;
     }
-}
-
-/// <summary>A sum of shares of 1, 1/2, 1/3... that is the same in every order: how many of each are counted, and added up at the end.</summary>
-internal sealed class Shares
-{
-    private readonly SortedList<int, long> counts = [];
-
-    public void Add(int learners, int trainers)
-    {
-        if (learners > 0) counts[trainers] = counts.GetValueOrDefault(trainers) + learners;
-    }
-
-    public double Sum() => counts.Sum(count => count.Value / (double)count.Key);
 }

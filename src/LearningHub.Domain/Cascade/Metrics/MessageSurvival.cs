@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
+using LearningHub.Domain.Common;
 
 namespace LearningHub.Domain.Cascade.Metrics;
 
@@ -10,8 +11,15 @@ namespace LearningHub.Domain.Cascade.Metrics;
 /// <param name="Mutation">The most chosen wrong option: a distortion that is being taught, rather than forgetting; null without wrong answers.</param>
 public sealed record MessageSurvival(string Message, int Generation, int People, int Answers, double Share, Mutation? Mutation)
 {
+    /// <summary>Right answers.</summary>
+    public int Right { get; init; }
+
+    /// <summary>Whether enough people stand behind it to show it.</summary>
+    public bool MayShow(bool sensitive) => People >= Fidelity.LeastPeople && SmallCells.MayShow(People, sensitive);
+
     /// <summary>Every message at every generation that has answers, ordered by message, then generation.</summary>
-    public static ImmutableArray<MessageSurvival> Of(Lineage lineage, AnswerOccasion occasion = AnswerOccasion.Post)
+    /// <param name="within">People it is about; null for everybody.</param>
+    public static ImmutableArray<MessageSurvival> Of(Lineage lineage, AnswerOccasion occasion = AnswerOccasion.Post, Func<LearnerId, bool>? within = null)
     {
         var answers = lineage.Index.Answers(occasion);
         var cells = new Dictionary<(string Message, int Generation), AnswerTally>();
@@ -20,7 +28,7 @@ public sealed record MessageSurvival(string Message, int Generation, int People,
             // Answers of one kind are counted together: there are few kinds, and millions of answers.
             var kinds = new Dictionary<AnswerKind, AnswerTally>(ReferenceEqualityComparer.Instance);
             foreach (var person in lineage.Index.OfGeneration(generation))
-                foreach (var answer in answers.Of(person))
+                foreach (var answer in within?.Invoke(lineage.People.Values[person].Person) == false ? [] : answers.Of(person))
                 {
                     if (answer.Message is null) continue;
                     if (!kinds.TryGetValue(answer.Kind, out var tally))
@@ -36,7 +44,7 @@ public sealed record MessageSurvival(string Message, int Generation, int People,
         return
         [
             .. cells.OrderBy(cell => cell.Key.Message, StringComparer.Ordinal).ThenBy(cell => cell.Key.Generation).Select(cell => new MessageSurvival(
-                cell.Key.Message, cell.Key.Generation, cell.Value.People, cell.Value.Answers, cell.Value.Right / (double)cell.Value.Answers, cell.Value.Mutation())),
+                cell.Key.Message, cell.Key.Generation, cell.Value.People, cell.Value.Answers, cell.Value.Right / (double)cell.Value.Answers, cell.Value.Mutation()) { Right = cell.Value.Right }),
         ];
     }
 }

@@ -57,9 +57,14 @@ public static class Quantity
         return credits.Count == 0 ? null : credits.Take((credits.Count + 4) / 5).Sum() / credits.Sum();
     }
 
-    /// <summary>Median days from a parent's qualification to the child's, over the pairs seen so far.</summary>
+    /// <summary>Median days from a parent's qualification to the child's, over the pairs seen so far; null without pairs.</summary>
     /// <remarks>Early in a cascade this is too short: the slow pairs have not happened yet. Print it with that note.</remarks>
-    public static double? GenerationInterval(Lineage lineage)
+    public static double? GenerationInterval(Lineage lineage) => GenerationIntervals(lineage) is { Count: > 0 } days
+        ? (days[(days.Count - 1) / 2] + days[days.Count / 2]) / 2.0
+        : null;
+
+    /// <summary>Days from qualification to qualification of each pair of trainer and qualified learner, the shortest first.</summary>
+    public static IReadOnlyList<int> GenerationIntervals(Lineage lineage)
     {
         var days = new List<int>();
         for (var child = 0; child < lineage.ReachedIn.Length; child++)
@@ -69,7 +74,17 @@ public static class Quantity
         }
 
         days.Sort();
-        return days.Count == 0 ? null : (days[(days.Count - 1) / 2] + days[days.Count / 2]) / 2.0;
+        return days;
+    }
+
+    /// <summary>Dose: verified sessions for each person reached, 1 or more; what is above 1 is reinforcement. Null without reach.</summary>
+    public static double? Dose(Lineage lineage)
+    {
+        var sessions = 0;
+        foreach (var session in lineage.Sessions)
+            foreach (var person in session.Verified)
+                if (lineage.People.TryGetValue(person, out var place) && place.Generation >= 1) sessions++;
+        return Reach(lineage) is var reach and > 0 ? sessions / (double)reach : null;
     }
 }
 
