@@ -9,7 +9,8 @@ public static class FigureText
     private static readonly HashSet<string> Shares =
     [
         Definitions.Duplication.Id, Definitions.VerifiedShare.Id, Definitions.Activation.Id, Definitions.PledgersConverted.Id,
-        Definitions.PledgedVolume.Id, Definitions.MessageSurvival.Id, Definitions.Coverage.Id, "effective-coverage",
+        Definitions.PledgedVolume.Id, Definitions.MessageSurvival.Id, Definitions.Coverage.Id, Definitions.EffectiveCoverage.Id,
+        Definitions.Concentration.Id, Definitions.ConfidentErrors.Id, Definitions.ResponseRate.Id, Definitions.SpotCheckShare.Id, Definitions.Mutation.Id,
     ];
 
     public static string Of(Figure? figure) => figure switch

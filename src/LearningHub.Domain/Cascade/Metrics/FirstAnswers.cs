@@ -85,3 +85,10 @@ internal sealed class FirstAnswers
         return (starts, sorted);
     }
 }
+
+/// <summary>Answers for those who read them one by one.</summary>
+internal static class Scores
+{
+    /// <summary>The first answer of each person with a generation to each anchor item.</summary>
+    public static IEnumerable<AnswerFact> First(Lineage lineage, AnswerOccasion occasion) => lineage.Index.Answers(occasion).All.ToArray();
+}

@@ -34,7 +34,7 @@ internal sealed record Choices(string Message, string Item, string Option, int O
     public static IEnumerable<Choices> Of(Lineage lineage, AnswerOccasion occasion)
     {
         var options = lineage.Facts.Items.DistinctBy(item => item.Item).ToDictionary(item => item.Item, item => item.Options, StringComparer.Ordinal);
-        var items = lineage.Index.Answers(occasion).All.ToArray()
+        var items = Scores.First(lineage, occasion)
             .Where(answer => answer.Message is not null && options.ContainsKey(answer.Item)).GroupBy(answer => answer.Item, StringComparer.Ordinal);
         foreach (var item in items)
         {
