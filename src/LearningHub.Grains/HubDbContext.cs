@@ -1,5 +1,6 @@
 using LearningHub.Grains.Cascade;
 using LearningHub.Grains.Cascade.Pledges;
+using LearningHub.Grains.Cascade.SpotLots;
 using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Common;
 using LearningHub.Grains.Identity;
@@ -68,6 +69,12 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     // Pledges
     public DbSet<PledgeStepRow> PledgeSteps => Set<PledgeStepRow>();
     public DbSet<PledgeSupervisor> PledgeSupervisors => Set<PledgeSupervisor>();
+
+    // Spot checks of the cascade
+    public DbSet<SpotLotRow> SpotLots => Set<SpotLotRow>();
+    public DbSet<SpotLotSessionRow> SpotLotSessions => Set<SpotLotSessionRow>();
+    public DbSet<SpotUnitRow> SpotUnits => Set<SpotUnitRow>();
+    public DbSet<SpotAnswerRow> SpotAnswers => Set<SpotAnswerRow>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

@@ -4,6 +4,7 @@ using LearningHub.Domain.Cascade.Metrics;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Learning;
 using LearningHub.Grains.Cascade.Pledges;
+using LearningHub.Grains.Cascade.SpotLots;
 using LearningHub.Grains.Identity;
 using LearningHub.Grains.Learning.Content;
 using Microsoft.EntityFrameworkCore;
@@ -29,7 +30,8 @@ public sealed class CascadeFactsQuery(ContentLibrary library)
                 .GroupBy(s => (s.InstitutionId, s.Unit, s.DeclaredOn)).Select(same => same.Last()) // said again on the same day: a correction
                 .Select(s => new StaffFact(new(s.InstitutionId), s.Unit, s.Eligible, s.DeclaredOn, s.Source))],
             Posts = await BigTables.PostsAsync(db, module, ct),
-            Answers = [.. await TestAnswersAsync(db, module, ct), .. await BigTables.CheckAnswersAsync(db, module, exposures, ct)],
+            Answers = [.. await TestAnswersAsync(db, module, ct), .. await BigTables.CheckAnswersAsync(db, module, exposures, ct), .. await SpotLotFacts.AnswersAsync(db, module, ct)],
+            SpotChecks = await SpotLotFacts.HeadsAsync(db, module, ct),
             Items = [.. (library.Find(module)?.Items ?? []).Where(item => item is { Use: ItemUse.Test, Kind: ItemKind.SingleChoice }).Select(item => new ItemFact(item.Id, item.Options.Length))],
             PassMark = library.Find(module)?.PassMark ?? new CascadeFacts(module).PassMark,
         }.Merged(await PersonLinksQuery.MapAsync(db, ct)); // one person counts once

@@ -1,5 +1,7 @@
 using LearningHub.Domain.Cascade;
+using LearningHub.Domain.Cascade.SpotLots;
 using LearningHub.Grains.Cascade.Pledges;
+using LearningHub.Grains.Cascade.SpotLots;
 using LearningHub.Journal;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,8 +15,10 @@ public static class Setup
         services.AddPledges();
         services.AddJournal<HubDbContext>()
             .Project<CascadeProjection, CascadeEvent>()
-            .Project<InstitutionProjection, InstitutionEvent>();
+            .Project<InstitutionProjection, InstitutionEvent>()
+            .Project<SpotLotProjection, SpotLotEvent>();
         return services.AddSingleton<CascadeFactsQuery>().AddSingleton<CascadeBooks>().AddSingleton<CascadeSessionQuery>().AddSingleton<QualificationQuery>()
-            .AddSingleton<InstitutionQuery>().AddSingleton<SessionPlacesQuery>().AddSingleton<CouponLinks>().AddSingleton<CouponPhones>().AddSingleton<CascadeFlagsQuery>();
+            .AddSingleton<InstitutionQuery>().AddSingleton<SessionPlacesQuery>().AddSingleton<CouponLinks>().AddSingleton<CouponPhones>().AddSingleton<CascadeFlagsQuery>()
+            .AddSingleton<SpotFrameQuery>().AddSingleton<SpotLotQuery>();
     }
 }

@@ -232,7 +232,7 @@ public sealed partial class CascadePagesTests(CascadePagesTests.Site site) : ICl
     }
 
     private (string, string)[] Answers(Page check, int right = 5) =>
-        [.. check.Document.QuerySelectorAll("input[type=radio]").Select(input => input.GetAttribute("name")!).Distinct().Select((name, i) =>
+        [.. check.Document.QuerySelectorAll("input[type=radio]").Select(input => input.GetAttribute("name")!).Where(name => name.StartsWith("item-", StringComparison.Ordinal)).Distinct().Select((name, i) =>
         {
             var item = site.Module.Item(name["item-".Length..])!;
             return (name, i < right ? item.RightOption! : item.Options.First(option => !option.Right).Id);

@@ -641,6 +641,23 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "spot_answers",
+                columns: table => new
+                {
+                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    item = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    message = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
+                    option = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: false),
+                    right = table.Column<bool>(type: "boolean", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spot_answers", x => new { x.lot_id, x.place, x.item });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "spot_checks",
                 columns: table => new
                 {
@@ -652,6 +669,69 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_spot_checks", x => new { x.session_id, x.learner_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "spot_lot_sessions",
+                columns: table => new
+                {
+                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    heads = table.Column<int>(type: "integer", nullable: false),
+                    confirmed = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spot_lot_sessions", x => new { x.lot_id, x.session_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "spot_lots",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    module = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    module_version = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    of_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    year = table.Column<int>(type: "integer", nullable: false),
+                    quarter = table.Column<int>(type: "integer", nullable: false),
+                    part = table.Column<int>(type: "integer", nullable: false),
+                    seed = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    heads = table.Column<int>(type: "integer", nullable: false),
+                    size = table.Column<int>(type: "integer", nullable: false),
+                    needed = table.Column<int>(type: "integer", nullable: false),
+                    drawn = table.Column<int>(type: "integer", nullable: false),
+                    drawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    drawn_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    confirmed = table.Column<int>(type: "integer", nullable: false),
+                    refuted = table.Column<int>(type: "integer", nullable: false),
+                    unreachable = table.Column<int>(type: "integer", nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    decision = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spot_lots", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "spot_units",
+                columns: table => new
+                {
+                    lot_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    place = table.Column<int>(type: "integer", nullable: false),
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    head = table.Column<int>(type: "integer", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    drawn_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    missed = table.Column<int>(type: "integer", nullable: false),
+                    outcome = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    checked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spot_units", x => new { x.lot_id, x.place });
                 });
 
             migrationBuilder.CreateTable(
@@ -1051,6 +1131,16 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_spot_lot_sessions_session_id",
+                table: "spot_lot_sessions",
+                column: "session_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_spot_lots_module_module_version",
+                table: "spot_lots",
+                columns: new[] { "module", "module_version" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_test_answers_item",
                 table: "test_answers",
                 column: "item");
@@ -1202,7 +1292,19 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 name: "self_checks");
 
             migrationBuilder.DropTable(
+                name: "spot_answers");
+
+            migrationBuilder.DropTable(
                 name: "spot_checks");
+
+            migrationBuilder.DropTable(
+                name: "spot_lot_sessions");
+
+            migrationBuilder.DropTable(
+                name: "spot_lots");
+
+            migrationBuilder.DropTable(
+                name: "spot_units");
 
             migrationBuilder.DropTable(
                 name: "test_answers");

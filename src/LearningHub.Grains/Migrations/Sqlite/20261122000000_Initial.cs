@@ -640,6 +640,23 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "spot_answers",
+                columns: table => new
+                {
+                    lot_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    place = table.Column<int>(type: "INTEGER", nullable: false),
+                    item = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    message = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    option = table.Column<string>(type: "TEXT", maxLength: 1, nullable: false),
+                    right = table.Column<bool>(type: "INTEGER", nullable: false),
+                    at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spot_answers", x => new { x.lot_id, x.place, x.item });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "spot_checks",
                 columns: table => new
                 {
@@ -651,6 +668,69 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_spot_checks", x => new { x.session_id, x.learner_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "spot_lot_sessions",
+                columns: table => new
+                {
+                    lot_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    session_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    heads = table.Column<int>(type: "INTEGER", nullable: false),
+                    confirmed = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spot_lot_sessions", x => new { x.lot_id, x.session_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "spot_lots",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    module = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    module_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    of_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    year = table.Column<int>(type: "INTEGER", nullable: false),
+                    quarter = table.Column<int>(type: "INTEGER", nullable: false),
+                    part = table.Column<int>(type: "INTEGER", nullable: false),
+                    seed = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    heads = table.Column<int>(type: "INTEGER", nullable: false),
+                    size = table.Column<int>(type: "INTEGER", nullable: false),
+                    needed = table.Column<int>(type: "INTEGER", nullable: false),
+                    drawn = table.Column<int>(type: "INTEGER", nullable: false),
+                    drawn_at = table.Column<string>(type: "TEXT", nullable: false),
+                    drawn_by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    confirmed = table.Column<int>(type: "INTEGER", nullable: false),
+                    refuted = table.Column<int>(type: "INTEGER", nullable: false),
+                    unreachable = table.Column<int>(type: "INTEGER", nullable: false),
+                    closed_at = table.Column<string>(type: "TEXT", nullable: true),
+                    decision = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spot_lots", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "spot_units",
+                columns: table => new
+                {
+                    lot_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    place = table.Column<int>(type: "INTEGER", nullable: false),
+                    session_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    head = table.Column<int>(type: "INTEGER", nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    drawn_at = table.Column<string>(type: "TEXT", nullable: true),
+                    missed = table.Column<int>(type: "INTEGER", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    checked_at = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_spot_units", x => new { x.lot_id, x.place });
                 });
 
             migrationBuilder.CreateTable(
@@ -1050,6 +1130,16 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_spot_lot_sessions_session_id",
+                table: "spot_lot_sessions",
+                column: "session_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_spot_lots_module_module_version",
+                table: "spot_lots",
+                columns: new[] { "module", "module_version" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_test_answers_item",
                 table: "test_answers",
                 column: "item");
@@ -1201,7 +1291,19 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 name: "self_checks");
 
             migrationBuilder.DropTable(
+                name: "spot_answers");
+
+            migrationBuilder.DropTable(
                 name: "spot_checks");
+
+            migrationBuilder.DropTable(
+                name: "spot_lot_sessions");
+
+            migrationBuilder.DropTable(
+                name: "spot_lots");
+
+            migrationBuilder.DropTable(
+                name: "spot_units");
 
             migrationBuilder.DropTable(
                 name: "test_answers");

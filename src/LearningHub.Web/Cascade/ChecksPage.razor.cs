@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using LearningHub.Domain.Cascade;
+using LearningHub.Domain.Cascade.SpotLots;
+using LearningHub.Domain.Common;
+using LearningHub.Grains.Cascade;
+using LearningHub.Grains.Cascade.SpotLots;
+using LearningHub.Grains.Cohorts;
+using LearningHub.Grains.Learning.Content;
+using LearningHub.Web.Hosting;
+using LearningHub.Web.Identity;
+using Microsoft.AspNetCore.Components;
+
+namespace LearningHub.Web.Cascade;
+
+/// <summary>The spot checks of a programme: which lots there are, and drawing one.</summary>
+public sealed partial class ChecksPage(
+    IGrainFactory grains, ProgrammeQuery programmes, CascadeBooks books, SpotFrameQuery frames, SpotLotQuery checks, CascadeFlagsQuery odd, ContentLibrary library,
+    NavigationManager navigation)
+{
+    private ProgrammeView? programme;
+    private ImmutableArray<SpotLotLine> lots = [];
+    private ImmutableArray<SpotCandidate> candidates = [];
+    private ImmutableArray<CascadeFlag> flags = [];
+    private IReadOnlyDictionary<Guid, string> names = ImmutableDictionary<Guid, string>.Empty;
+
+    [Parameter] public Guid Id { get; set; }
+    [CascadingParameter] private HttpContext Http { get; set; } = null!;
+
+    private Refusal? Wrong { get; set; }
+
+    private string Lead => lots.IsEmpty
+        ? "Nobody has been asked yet. Until then the claimed numbers rest on the trainers' word."
+        : $"{lots.Count(lot => lot.Decision == Domain.Cascade.Metrics.LotDecision.Accepted)} lots are accepted, {lots.Count(lot => lot.Decision == Domain.Cascade.Metrics.LotDecision.Refused)} are not, {lots.Count(lot => lot.ClosedAt is null)} are open.";
+
+    protected override async Task OnInitializedAsync()
+    {
+        programme = await programmes.FindAsync(new(Id));
+        if (programme is null)
+        {
+            Http.AnswerWith(StatusCodes.Status404NotFound);
+            return;
+        }
+
+        foreach (var module in programme.Modules)
+        {
+            var within = (await books.OfProgrammeAsync(programme.Id, module)).Facts.Sessions.Select(session => session.Session).ToHashSet();
+            lots = lots.AddRange(await checks.OfModuleAsync(module));
+            candidates = candidates.AddRange(await frames.CandidatesAsync(module, within));
+            flags = flags.AddRange((await odd.OfModuleAsync(module)).Where(flag => within.Contains(flag.Session)));
+        }
+
+        names = await checks.NamesAsync(candidates.Select(candidate => (candidate.Lot.Kind, candidate.Lot.Of)));
+    }
+
+    private async Task DrawAsync(SpotCandidate candidate)
+    {
+        Wrong = (await grains.GetGrain<ISpotLotGrain>(candidate.Lot.Id).Draw(candidate.Lot, Http.User.LearnerId())).Refusal;
+        if (Wrong is null) navigation.NavigateTo($"/programmes/{Id}/checks/{candidate.Lot.Id}");
+    }
+
+    private string TitleOf(ModuleVersion module) => library.Find(module)?.Title ?? module.ToString();
+
+    private static string Sessions(int count) => count == 1 ? "1 session" : $"{count} sessions";
+
+    private static string Draws(int heads) => SpotPlan.For(heads) is { Needed: > 0 } plan ? $"{plan.Size} are drawn" : "too few to be judged, all are called";
+}
