@@ -36,7 +36,7 @@ public sealed class Lineage
     public EvidenceTier TierFloor { get; }
 
     /// <summary>Everybody who has a generation.</summary>
-    public Places People { get; internal init; } = Places.None;
+    public PlaceDictionary People { get; internal init; } = PlaceDictionary.None;
 
     /// <summary>Sessions that count, in the order they were held.</summary>
     public ImmutableArray<CountedSession> Sessions { get; internal init; } = [];

@@ -6,13 +6,13 @@ using LearningHub.Domain.Common;
 namespace LearningHub.Domain.Cascade.Metrics;
 
 /// <summary>Everybody who has a generation, by person. Made for a million: one hash table, and one array to walk through.</summary>
-public sealed class Places : IReadOnlyDictionary<LearnerId, Place>
+public sealed class PlaceDictionary : IReadOnlyDictionary<LearnerId, Place>
 {
-    internal static readonly Places None = new([], []);
+    internal static readonly PlaceDictionary None = new([], []);
 
     private readonly Dictionary<LearnerId, int> index;
 
-    internal Places(ImmutableArray<Place> values, Dictionary<LearnerId, int> index) => (Values, this.index) = (values, index);
+    internal PlaceDictionary(ImmutableArray<Place> values, Dictionary<LearnerId, int> index) => (Values, this.index) = (values, index);
 
     /// <summary>In the order in which they came in: every parent stands before her learners.</summary>
     public ImmutableArray<Place> Values { get; }
