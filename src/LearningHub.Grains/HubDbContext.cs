@@ -1,8 +1,10 @@
+using LearningHub.Grains.Audit;
 using LearningHub.Grains.Cascade;
 using LearningHub.Grains.Cascade.Pledges;
 using LearningHub.Grains.Cascade.SpotLots;
 using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Common;
+using LearningHub.Grains.Flags;
 using LearningHub.Grains.Identity;
 using LearningHub.Grains.Learning;
 using LearningHub.Grains.Live;
@@ -43,6 +45,11 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<PersonContact> Contacts => Set<PersonContact>();
     public DbSet<PersonLinkRow> PersonLinks => Set<PersonLinkRow>();
     public DbSet<ConsentRow> Consents => Set<ConsentRow>();
+    public DbSet<DuplicateCandidate> DuplicateCandidates => Set<DuplicateCandidate>();
+
+    // Flags and audit
+    public DbSet<FlagReviewRow> FlagReviews => Set<FlagReviewRow>();
+    public DbSet<AuditRow> Audit => Set<AuditRow>();
 
     // Learning
     public DbSet<LessonReadRow> LessonsRead => Set<LessonReadRow>();

@@ -1,4 +1,5 @@
 using LearningHub.Grains;
+using LearningHub.Grains.Audit;
 using LearningHub.Grains.Cascade;
 using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Learning;
@@ -30,6 +31,7 @@ try
     builder.Services.AddCohorts();
     builder.Services.AddAttendance();
     builder.Services.AddCascade();
+    builder.Services.AddAudit();
     builder.Services.AddCascadePages();
     builder.Services.AddSingleton<NextStepQuery>();
     builder.Services.AddJournal<HubDbContext>().AddLive();

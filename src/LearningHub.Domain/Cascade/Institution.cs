@@ -31,6 +31,7 @@ public static class Institution
         RegisterInstitution c => Decide(c, state),
         _ when state.Name is null => new Refusal("institution.unknown", "There is no such institution. Choose one from the list."),
         NameFocalPoint c => state.FocalPoints.Contains(c.Person) ? Decision<InstitutionEvent>.Nothing : new FocalPointNamed(c.Person, c.By, c.At),
+        ReleaseFocalPoint c => state.FocalPoints.Contains(c.Person) ? new FocalPointReleased(c.Person, c.By, c.At) : Decision<InstitutionEvent>.Nothing,
         DeclareStaff c => Decide(c, state),
         DeclareMembership c => Decide(c, state),
         LeaveInstitution c => state.Members.ContainsKey(c.Learner) ? new MemberLeft(c.Learner, c.Today, c.At) : Decision<InstitutionEvent>.Nothing,
@@ -41,6 +42,7 @@ public static class Institution
     {
         InstitutionRegistered e => state with { Name = e.Name, Sector = e.Sector },
         FocalPointNamed e => state with { FocalPoints = state.FocalPoints.Add(e.Person) },
+        FocalPointReleased e => state with { FocalPoints = state.FocalPoints.Remove(e.Person) },
         StaffDeclared e => state with { Staff = state.Staff.SetItem(e.Unit, (e.Eligible, e.DeclaredOn, e.Source)) },
         MembershipDeclared e => state with { Members = state.Members.SetItem(e.Learner, e.Unit) },
         MemberLeft e => state with { Members = state.Members.Remove(e.Learner) },

@@ -12,6 +12,8 @@ public abstract record InstitutionCommand
 
     public sealed record NameFocalPoint(LearnerId Person, LearnerId By, DateTimeOffset At) : InstitutionCommand;
 
+    public sealed record ReleaseFocalPoint(LearnerId Person, LearnerId By, DateTimeOffset At) : InstitutionCommand;
+
     /// <param name="Unit">A part of the institution, or empty for the whole of it.</param>
     /// <param name="Eligible">Staff who are to be reached, 1 to 1,000,000.</param>
     /// <param name="Source">Where the number comes from, 1 to 120 characters.</param>

@@ -8,6 +8,7 @@ namespace LearningHub.Domain.Cascade;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(InstitutionRegistered), "institution.registered.v1")]
 [JsonDerivedType(typeof(FocalPointNamed), "institution.focal-point-named.v1")]
+[JsonDerivedType(typeof(FocalPointReleased), "institution.focal-point-released.v1")]
 [JsonDerivedType(typeof(StaffDeclared), "institution.staff-declared.v1")]
 [JsonDerivedType(typeof(MembershipDeclared), "institution.membership-declared.v1")]
 [JsonDerivedType(typeof(MemberLeft), "institution.member-left.v1")]
@@ -18,6 +19,8 @@ public abstract record InstitutionEvent
     public sealed record InstitutionRegistered(string Name, Sector Sector, LearnerId By, DateTimeOffset At) : InstitutionEvent;
 
     public sealed record FocalPointNamed(LearnerId Person, LearnerId By, DateTimeOffset At) : InstitutionEvent;
+
+    public sealed record FocalPointReleased(LearnerId Person, LearnerId By, DateTimeOffset At) : InstitutionEvent;
 
     /// <param name="Unit">A part of the institution, or empty for the whole of it.</param>
     /// <param name="DeclaredOn">The day the number is about. Earlier numbers are kept: a shrinking denominator stays visible.</param>

@@ -12,6 +12,8 @@ public interface IInstitutionGrain : IGrainWithGuidKey
 
     Task<Reply> NameFocalPoint(LearnerId person, LearnerId by);
 
+    Task<Reply> ReleaseFocalPoint(LearnerId person, LearnerId by);
+
     /// <param name="unit">Empty for the whole institution.</param>
     Task<Reply> DeclareStaff(string unit, int eligible, DateOnly declaredOn, string source, LearnerId by, DateOnly today);
 
@@ -33,6 +35,9 @@ public sealed class InstitutionGrain(Journal<HubDbContext, InstitutionEvent> jou
 
     public Task<Reply> NameFocalPoint(LearnerId person, LearnerId by) =>
         HandleAsync(new InstitutionCommand.NameFocalPoint(person, by, clock.GetUtcNow()));
+
+    public Task<Reply> ReleaseFocalPoint(LearnerId person, LearnerId by) =>
+        HandleAsync(new InstitutionCommand.ReleaseFocalPoint(person, by, clock.GetUtcNow()));
 
     public Task<Reply> DeclareStaff(string unit, int eligible, DateOnly declaredOn, string source, LearnerId by, DateOnly today) =>
         HandleAsync(new InstitutionCommand.DeclareStaff(unit, eligible, declaredOn, source, by, today, clock.GetUtcNow()));

@@ -12,11 +12,11 @@ public enum PlaceAgreement { Different, Unknown, Institution, Unit }
 /// <summary>What is compared of one person.</summary>
 /// <param name="Words">As <see cref="NameWords.Of"/> gave them.</param>
 /// <param name="Posts">Institution and unit, of every post she is in.</param>
-internal sealed record Likeable(Guid Id, ImmutableArray<string> Words, ImmutableArray<(Guid Institution, string Unit)> Posts);
+public sealed record Likeable(Guid Id, ImmutableArray<string> Words, ImmutableArray<(Guid Institution, string Unit)> Posts);
 
 /// <summary>The weight of evidence that two sign-ins are one person, after Fellegi and Sunter: for each thing compared log2(m / u), where m is the
 /// chance of this agreement when they are one person, and u when they are two. Described in docs/people.md.</summary>
-internal static class DuplicateScore
+public static class DuplicateScore
 {
     /// <summary>From here on a pair is worth a person's look.</summary>
     public const double Possible = 5;

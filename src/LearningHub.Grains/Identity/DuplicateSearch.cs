@@ -3,13 +3,13 @@ using System.Collections.Immutable;
 namespace LearningHub.Grains.Identity;
 
 /// <summary>One pair worth a look.</summary>
-internal sealed record LikePair(Guid One, Guid Other, double Weight, NameAgreement Name, PlaceAgreement Place);
+public sealed record LikePair(Guid One, Guid Other, double Weight, NameAgreement Name, PlaceAgreement Place);
 
 /// <summary>Finds people who may be here twice, without comparing everybody with everybody.</summary>
 /// <remarks>Two people are compared only if a word of their names sounds alike. A sound that many share (Jean, Mohamed) is split by a second word, and
 /// then by institution; what is still too many is left out and said. So each person meets at most <see cref="MostInBlock"/> others for each word, and
 /// the cost grows with the number of people, not with its square.</remarks>
-internal static class DuplicateSearch
+public static class DuplicateSearch
 {
     /// <summary>People compared with each other in one block.</summary>
     public const int MostInBlock = 60;

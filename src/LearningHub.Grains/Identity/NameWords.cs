@@ -5,7 +5,7 @@ using System.Text;
 namespace LearningHub.Grains.Identity;
 
 /// <summary>A name as its words, so that "Uwimana, Claudine" and "CLAUDINE UWIMANA" are the same.</summary>
-internal static class NameWords
+public static class NameWords
 {
     /// <summary>Words compared at most; the rest of a very long name is not looked at.</summary>
     private const int Most = 6;

@@ -25,12 +25,24 @@ public sealed class PersonNames(IDbContextFactory<HubDbContext> contexts)
     {
         if (people.Count > Limit) throw new ArgumentException($"{people.Count} names were asked for at once; ask for {Limit} at most, page by page.", nameof(people));
         if (people.Count == 0) return new Dictionary<LearnerId, PersonLabel>();
-        var ids = people.Select(person => person.Value).Distinct().ToArray();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        return await db.Users.AsNoTracking()
+        var map = await PersonLinksQuery.MapAsync(db, ct);
+        var ids = people.SelectMany(person => map.Everyone(person), (_, same) => same.Value).Distinct().ToArray();
+        var known = await db.Users.AsNoTracking()
             .Where(person => ids.Contains(person.Id))
             .Select(person => new { person.Id, person.DisplayName, person.Hidden })
             .ToDictionaryAsync(person => new LearnerId(person.Id), person => new PersonLabel(person.DisplayName, person.Hidden), ct);
+        if (map.IsEmpty) return known;
+
+        // Who asked to be hidden under one sign-in is hidden under all; a sign-in that was erased bears the name of one that is still here.
+        var labels = new Dictionary<LearnerId, PersonLabel>();
+        foreach (var person in people.Distinct())
+        {
+            var same = map.Everyone(person).Where(known.ContainsKey).ToList();
+            if (same.Count > 0) labels[person] = new(known[known.ContainsKey(person) ? person : same[0]].Name, same.Exists(it => known[it].Hidden));
+        }
+
+        return labels;
     }
 
     /// <summary>One person's name, or <see cref="Withdrawn"/>.</summary>

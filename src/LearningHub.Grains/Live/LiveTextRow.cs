@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using LearningHub.Domain.Common;
 using LearningHub.Domain.Live;
+using LearningHub.Grains.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -25,8 +27,10 @@ public sealed class LiveTextRow
 }
 
 /// <summary>Forgets what a person typed, in the database and in rooms that are awake.</summary>
-public sealed class LiveTypedTexts(IDbContextFactory<HubDbContext> contexts, IGrainFactory grains)
+public sealed class LiveTypedTexts(IDbContextFactory<HubDbContext> contexts, IGrainFactory grains) : IForgetsPeople
 {
+    Task IForgetsPeople.ForgetAsync(LearnerId person, CancellationToken ct) => EraseAsync(person.Value, ct);
+
     /// <summary>Puts a text in the place of an earlier one, or deletes it, in the transaction of the event that it belongs to.</summary>
     internal static async ValueTask ReplaceAsync(HubDbContext db, Guid session, LiveText text, CancellationToken ct)
     {

@@ -34,6 +34,7 @@ public partial class CascadePage
     [Inject] private InstitutionQuery Institutions { get; set; } = null!;
     [Inject] private PledgeQuery Promised { get; set; } = null!;
     [Inject] private CohortQuery Cohorts { get; set; } = null!;
+    [Inject] private PersonLinksQuery Links { get; set; } = null!;
     [Inject] private PersonNames People { get; set; } = null!;
     [Inject] private TimeProvider Clock { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
@@ -80,11 +81,14 @@ public partial class CascadePage
     private async Task GrowAsync()
     {
         var grown = ImmutableArray.CreateBuilder<TreeView>();
-        foreach (var module in sessions.Select(s => s.Module).Distinct().OrderBy(m => m.ToString(), StringComparer.Ordinal))
+        var people = await Links.MapAsync();
+        var all = sessions; // a tree is of the person: what she taught under another sign-in counts in it
+        foreach (var other in people.Everyone(Me).Remove(Me)) all = [.. all.Concat(await Sessions.OfTrainerAsync(other)).DistinctBy(s => s.Id)];
+        foreach (var module in all.Select(s => s.Module).Distinct().OrderBy(m => m.ToString(), StringComparer.Ordinal))
         {
-            var own = sessions.Where(s => s.Module == module && s.Standing == SessionStanding.Undisputed).ToList();
+            var own = all.Where(s => s.Module == module && s.Standing == SessionStanding.Undisputed).ToList();
             var book = await Books.OfModuleAsync(module);
-            grown.Add(new(module, Branch.Of(book.Lineage, Me), own.Sum(s => s.Waiting), own.Sum(s => s.ClaimedHeads), book.AsOf));
+            grown.Add(new(module, Branch.Of(book.Lineage, people[Me]), own.Sum(s => s.Waiting), own.Sum(s => s.ClaimedHeads), book.AsOf));
         }
 
         trees = grown.ToImmutable();

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
+using LearningHub.Domain.Audit;
 using LearningHub.Domain.Cohorts;
 using LearningHub.Domain.Common;
+using LearningHub.Grains.Audit;
 using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Common;
 using LearningHub.Web.Hosting;
@@ -74,9 +76,10 @@ public static class AttendanceEndpoints
         return TypedResults.Ok(new ScreenCodes(now.ToUnixTimeMilliseconds(), first, RotatingCode.StepSeconds, squares[0].Size, list, [.. squares.Select(qr => qr.ToBase64())]));
     }
 
-    private static async Task<IResult> ExportAsync(Guid id, AttendanceDoor door, AttendanceQuery attendance, HttpContext http)
+    private static async Task<IResult> ExportAsync(Guid id, AttendanceDoor door, AttendanceQuery attendance, IGrainFactory grains, HttpContext http)
     {
         if (await door.RunAsync(new(id), http) is not { } cohort) return Results.NotFound();
+        await grains.GetGrain<IExportsGrain>(http.User.LearnerId().Value).Made(ExportKind.Attendance, id);
         var file = await AttendanceFile.OfAsync(cohort, attendance, http.RequestAborted);
         return TypedResults.File(file, "text/csv; charset=utf-8", $"attendance-{cohort.StartsOn:yyyy-MM-dd}-{cohort.Code}.csv");
     }

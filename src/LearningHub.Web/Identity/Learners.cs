@@ -3,14 +3,13 @@ using LearningHub.Domain.Common;
 using LearningHub.Domain.Identity;
 using LearningHub.Grains.Common;
 using LearningHub.Grains.Identity;
-using LearningHub.Grains.Live;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace LearningHub.Web.Identity;
 
 /// <summary>Makes learners out of a name, brings them back by four words, and forgets them when they ask.</summary>
-public sealed class Learners(UserManager<Person> people, LiveTypedTexts typed, Seal seal, TimeProvider clock)
+public sealed class Learners(UserManager<Person> people, IEnumerable<IForgetsPeople> forgetting, Seal seal, TimeProvider clock)
 {
     private const string PhrasePurpose = "recovery-phrase";
 
@@ -53,13 +52,13 @@ public sealed class Learners(UserManager<Person> people, LiveTypedTexts typed, S
         return (await IssuePhraseAsync(person), null);
     }
 
-    /// <summary>Removes name, contact, what was typed in live rooms and every way to sign in. What the person did stays as counts under an id that leads to nobody.</summary>
+    /// <summary>Removes name, contacts, what was typed anywhere and every way to sign in. What the person did stays as counts under an id that leads to nobody.</summary>
     /// <returns>Why not, or null.</returns>
     public async Task<Refusal?> EraseAsync(Person person)
     {
         if (await people.IsInRoleAsync(person, Roles.Administrator) && (await people.GetUsersInRoleAsync(Roles.Administrator)).Count == 1)
             return new("identity.last-administrator", "You are the only administrator. Give somebody else the role first; then you can be erased.");
-        await typed.EraseAsync(person.Id);
+        foreach (var feature in forgetting) await feature.ForgetAsync(new(person.Id));
         (await people.DeleteAsync(person)).OrThrow("erase a person");
         return null;
     }

@@ -1,4 +1,7 @@
+using System.Text.Json;
+using LearningHub.Domain.Audit;
 using LearningHub.Grains;
+using LearningHub.Grains.Audit;
 using LearningHub.Grains.Common;
 using LearningHub.Grains.Identity;
 using LearningHub.Web.Hosting;
@@ -39,8 +42,19 @@ public static class Setup
     {
         routes.MapPasskeys();
         routes.MapPost("/sign-out", SignIns.OutAsync).AllowAnonymous();
+        routes.MapGet("/me/data.json", OwnDataAsync).RequireAuthorization(Policies.Learner);
         return routes;
     }
+
+    private static async Task<IResult> OwnDataAsync(OwnData data, IGrainFactory grains, HttpContext http)
+    {
+        var me = http.User.LearnerId();
+        await grains.GetGrain<IExportsGrain>(me.Value).Made(ExportKind.OwnData, me.Value);
+        http.Response.Headers.CacheControl = "no-store";
+        return Results.File(JsonSerializer.SerializeToUtf8Bytes(await data.OfAsync(me, http.RequestAborted), Readable), "application/json", "my-data.json");
+    }
+
+    private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     private static void AddHubPolicies(this IServiceCollection services) => services.AddAuthorizationBuilder()
         .AddPolicy(Policies.Learner, policy => policy.RequireAuthenticatedUser())

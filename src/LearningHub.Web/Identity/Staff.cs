@@ -67,6 +67,14 @@ public sealed class Staff(UserManager<Person> people, RoleManager<IdentityRole<G
         return null;
     }
 
+    /// <summary>Releases a focal point from one institution; with the last of them the role goes too.</summary>
+    public async Task ReleaseAsync(Person person, InstitutionId institution)
+    {
+        Claim[] bound = [.. (await people.GetClaimsAsync(person)).Where(claim => claim.Type == SignedIn.InstitutionClaim)];
+        (await people.RemoveClaimsAsync(person, bound.Where(claim => claim.Value == institution.ToString()))).OrThrow("release a focal point");
+        if (bound.All(claim => claim.Value == institution.ToString()) && await people.IsInRoleAsync(person, Roles.FocalPoint)) (await people.RemoveFromRoleAsync(person, Roles.FocalPoint)).OrThrow("take a role");
+    }
+
     /// <summary>The address of a link with which this person sets a new password.</summary>
     public Task<string> InviteAsync(Person person) => invitations.MakeAsync(person.Id);
 

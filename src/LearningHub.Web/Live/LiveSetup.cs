@@ -1,6 +1,7 @@
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Live;
 using LearningHub.Grains;
+using LearningHub.Grains.Identity;
 using LearningHub.Grains.Live;
 using LearningHub.Journal;
 using Microsoft.AspNetCore.SignalR;
@@ -27,6 +28,7 @@ public static class LiveSetup
         services.AddSingleton<PresentPeopleQuery>();
         services.AddSingleton<LiveSessionsQuery>();
         services.AddSingleton<LiveTypedTexts>();
+        services.AddSingleton<IForgetsPeople>(provider => provider.GetRequiredService<LiveTypedTexts>());
         services.AddSingleton<LiveLeftoversQuery>();
         services.AddSingleton<TakeawaysQuery>();
         services.AddHostedService<LiveLeftovers>();

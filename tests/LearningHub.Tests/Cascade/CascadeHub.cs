@@ -3,6 +3,7 @@ using LearningHub.Domain.Cascade;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Learning;
 using LearningHub.Grains;
+using LearningHub.Grains.Audit;
 using LearningHub.Grains.Cascade;
 using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Common;
@@ -47,7 +48,7 @@ public sealed class CascadeHub(TestDatabase database) : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddHubDatabase(database.Provider, database.ConnectionString);
         builder.Services.AddSingleton(new Seal(new byte[32])).AddPersonRecords();
-        builder.Services.AddLearning(null, AppContext.BaseDirectory, strict: false).AddCohorts().AddCascade();
+        builder.Services.AddLearning(null, AppContext.BaseDirectory, strict: false).AddCohorts().AddCascade().AddAudit();
         builder.Services.AddJournal<HubDbContext>().Family<JoinCodeEvent>();
         host = builder.Build();
         await host.StartAsync();

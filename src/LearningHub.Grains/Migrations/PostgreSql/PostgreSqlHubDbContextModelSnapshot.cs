@@ -22,6 +22,55 @@ namespace LearningHub.Grains.Migrations.PostgreSql
 
             NpgsqlModelBuilderExtensions.UseIdentityByDefaultColumns(modelBuilder);
 
+            modelBuilder.Entity("LearningHub.Grains.Audit.AuditRow", b =>
+                {
+                    b.Property<long>("Position")
+                        .HasColumnType("bigint")
+                        .HasColumnName("position");
+
+                    b.Property<Guid>("About")
+                        .HasColumnType("uuid")
+                        .HasColumnName("about");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(400)
+                        .HasColumnType("character varying(400)")
+                        .HasColumnName("detail");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("Person")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person");
+
+                    b.Property<string>("Thing")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("thing");
+
+                    b.HasKey("Position")
+                        .HasName("pk_audit");
+
+                    b.HasIndex("Kind", "Position")
+                        .HasDatabaseName("ix_audit_kind_position");
+
+                    b.ToTable("audit", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Grains.Cascade.CascadeAnswerRow", b =>
                 {
                     b.Property<Guid>("SessionId")
@@ -1065,6 +1114,37 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     b.ToTable("secrets", (string)null);
                 });
 
+            modelBuilder.Entity("LearningHub.Grains.Flags.FlagReviewRow", b =>
+                {
+                    b.Property<Guid>("Flag")
+                        .HasColumnType("uuid")
+                        .HasColumnName("flag");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("outcome");
+
+                    b.Property<string>("Why")
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("why");
+
+                    b.HasKey("Flag")
+                        .HasName("pk_flag_reviews");
+
+                    b.ToTable("flag_reviews", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Grains.Identity.ConsentRow", b =>
                 {
                     b.Property<Guid>("LearnerId")
@@ -1092,6 +1172,45 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         .HasName("pk_consents");
 
                     b.ToTable("consents", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Identity.DuplicateCandidate", b =>
+                {
+                    b.Property<Guid>("One")
+                        .HasColumnType("uuid")
+                        .HasColumnName("one");
+
+                    b.Property<Guid>("Other")
+                        .HasColumnType("uuid")
+                        .HasColumnName("other");
+
+                    b.Property<DateTimeOffset>("FoundAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("found_at");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Place")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("place");
+
+                    b.Property<double>("Weight")
+                        .HasColumnType("double precision")
+                        .HasColumnName("weight");
+
+                    b.HasKey("One", "Other")
+                        .HasName("pk_duplicate_candidates");
+
+                    b.HasIndex("Other")
+                        .HasDatabaseName("ix_duplicate_candidates_other");
+
+                    b.ToTable("duplicate_candidates", (string)null);
                 });
 
             modelBuilder.Entity("LearningHub.Grains.Identity.Invitation", b =>
@@ -2066,6 +2185,23 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         .HasName("pk_person_tokens");
 
                     b.ToTable("person_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Identity.DuplicateCandidate", b =>
+                {
+                    b.HasOne("LearningHub.Grains.Identity.Person", null)
+                        .WithMany()
+                        .HasForeignKey("One")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_duplicate_candidates_people_one");
+
+                    b.HasOne("LearningHub.Grains.Identity.Person", null)
+                        .WithMany()
+                        .HasForeignKey("Other")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_duplicate_candidates_people_other");
                 });
 
             modelBuilder.Entity("LearningHub.Grains.Identity.Invitation", b =>

@@ -53,6 +53,24 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "audit",
+                columns: table => new
+                {
+                    position = table.Column<long>(type: "INTEGER", nullable: false),
+                    at = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    thing = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    about = table.Column<Guid>(type: "TEXT", nullable: false),
+                    person = table.Column<Guid>(type: "TEXT", nullable: true),
+                    detail = table.Column<string>(type: "TEXT", maxLength: 400, nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_audit", x => x.position);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cascade_answers",
                 columns: table => new
                 {
@@ -233,6 +251,21 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_exposures", x => new { x.session_id, x.learner_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "flag_reviews",
+                columns: table => new
+                {
+                    flag = table.Column<Guid>(type: "TEXT", nullable: false),
+                    outcome = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    why = table.Column<string>(type: "TEXT", maxLength: 24, nullable: true),
+                    by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_flag_reviews", x => x.flag);
                 });
 
             migrationBuilder.CreateTable(
@@ -793,6 +826,34 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "duplicate_candidates",
+                columns: table => new
+                {
+                    one = table.Column<Guid>(type: "TEXT", nullable: false),
+                    other = table.Column<Guid>(type: "TEXT", nullable: false),
+                    weight = table.Column<double>(type: "REAL", nullable: false),
+                    name = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    place = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    found_at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_duplicate_candidates", x => new { x.one, x.other });
+                    table.ForeignKey(
+                        name: "fk_duplicate_candidates_people_one",
+                        column: x => x.one,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                    table.ForeignKey(
+                        name: "fk_duplicate_candidates_people_other",
+                        column: x => x.other,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "invitations",
                 columns: table => new
                 {
@@ -948,6 +1009,11 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 columns: new[] { "cohort_id", "day", "afternoon" });
 
             migrationBuilder.CreateIndex(
+                name: "ix_audit_kind_position",
+                table: "audit",
+                columns: new[] { "kind", "position" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cascade_sessions_institution_id",
                 table: "cascade_sessions",
                 column: "institution_id");
@@ -981,6 +1047,11 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 name: "ix_coupons_session_id_place",
                 table: "coupons",
                 columns: new[] { "session_id", "place" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_duplicate_candidates_other",
+                table: "duplicate_candidates",
+                column: "other");
 
             migrationBuilder.CreateIndex(
                 name: "ix_exposures_learner_id",
@@ -1165,6 +1236,9 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 name: "attendance_changes");
 
             migrationBuilder.DropTable(
+                name: "audit");
+
+            migrationBuilder.DropTable(
                 name: "cascade_answers");
 
             migrationBuilder.DropTable(
@@ -1198,7 +1272,13 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 name: "data_protection_keys");
 
             migrationBuilder.DropTable(
+                name: "duplicate_candidates");
+
+            migrationBuilder.DropTable(
                 name: "exposures");
+
+            migrationBuilder.DropTable(
+                name: "flag_reviews");
 
             migrationBuilder.DropTable(
                 name: "half_days");
