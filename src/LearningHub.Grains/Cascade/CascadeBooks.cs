@@ -5,13 +5,25 @@ using LearningHub.Grains.Identity;
 using LearningHub.Grains.Learning.Content;
 using LearningHub.Journal;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 
 namespace LearningHub.Grains.Cascade;
 
 /// <summary>Keeps the books of every cascade: pages read figures here. A page that is loaded after a receipt shows what the receipt said.</summary>
-/// <remarks>A book stands until the journal holds an event that changes its facts, or the day ends: figures count whole days.</remarks>
-public sealed class CascadeBooks(IDbContextFactory<HubDbContext> databases, CascadeFactsQuery query, ContentLibrary library, TimeProvider clock)
+/// <remarks>
+/// A book stands until the journal holds an event that changes its facts, or the day ends: figures count whole days. Then only what has
+/// changed is read anew, and the book is made again before the page is answered. In a cascade so large that this takes long, the page is
+/// answered with the last book, which names its moment, and the new one is made meanwhile.
+/// </remarks>
+public sealed partial class CascadeBooks(
+    IDbContextFactory<HubDbContext> databases, CascadeFactsQuery query, ContentLibrary library, TimeProvider clock, ILogger<CascadeBooks> log)
 {
+    /// <summary>Seconds that a page waits for a new book at most, as far as the last one tells.</summary>
+    private const double Patience = 0.7;
+
+    /// <summary>At least so many times as long as making the books took, the processor is left to others before they are made again.</summary>
+    private const int Rest = 2;
+
     private readonly ConcurrentDictionary<ModuleVersion, CascadeShelf> shelves = new();
 
     /// <summary>The cascade of a whole module version.</summary>
@@ -27,21 +39,17 @@ public sealed class CascadeBooks(IDbContextFactory<HubDbContext> databases, Casc
     {
         ArgumentNullException.ThrowIfNull(module);
         var shelf = shelves.GetOrAdd(module, _ => new());
+        var past = asOf < clock.GetUtcNow() ? asOf : null;
+        if (past is null && shelf.Made.Seconds > Patience && shelf.Last(programme) is { } last)
+        {
+            if (shelf.Gate.Wait(0, CancellationToken.None)) _ = RenewAsync(shelf, module, programme); // it releases the gate
+            return last;
+        }
+
         await shelf.Gate.WaitAsync(ct);
         try
         {
-            await using var db = await databases.CreateDbContextAsync(ct);
-            await using var moment = await ReadSnapshot.OfAsync(db, ct);
-            await FreshenAsync(shelf, db, module, ct);
-            var now = clock.GetUtcNow();
-            var past = asOf < now ? asOf : null;
-            if (shelf.Find(programme, past, now) is { } known) return known;
-            var sensitive = library.Find(module)?.Sensitive ?? false;
-            var all = shelf.Find(null, past, now) ?? shelf.Put(null, past, CascadeBook.Of(shelf.Facts!, past ?? now, sensitive));
-            if (programme is not { } id) return all;
-            var members = await MembersAsync(db, id, all.AsOf, ct);
-            var facts = ProgrammeScope.Of(all.Lineage, members);
-            return shelf.Put(programme, past, facts == all.Facts ? all : CascadeBook.Of(facts, all.AsOf, sensitive));
+            return await MakeAsync(shelf, programme, module, past, ct);
         }
         finally
         {
@@ -49,13 +57,54 @@ public sealed class CascadeBooks(IDbContextFactory<HubDbContext> databases, Casc
         }
     }
 
+    /// <summary>Makes new books beside the readers of the old ones, unless the old ones stand or were made just now.</summary>
+    private async Task RenewAsync(CascadeShelf shelf, ModuleVersion module, ProgrammeId? asked)
+    {
+        try
+        {
+            if (clock.GetElapsedTime(shelf.Made.Ended).TotalSeconds < Rest * shelf.Made.Seconds) return;
+            await Task.Yield(); // the page goes first
+            foreach (var programme in shelf.Present.Prepend(asked).Distinct()) await Task.Run(() => MakeAsync(shelf, programme, module, null, CancellationToken.None));
+        }
+        catch (Exception e)
+        {
+            LogNotRenewed(e, module); // the next page tries again
+        }
+        finally
+        {
+            shelf.Gate.Release();
+        }
+    }
+
+    private async Task<CascadeBook> MakeAsync(CascadeShelf shelf, ProgrammeId? programme, ModuleVersion module, DateTimeOffset? past, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        await using var moment = await ReadSnapshot.OfAsync(db, ct);
+        var (started, first) = (clock.GetTimestamp(), shelf.Facts is null);
+        await FreshenAsync(shelf, db, module, ct);
+        if (first) started = clock.GetTimestamp(); // everything is read only once
+        var now = clock.GetUtcNow();
+        if (shelf.Find(programme, past, now) is { } known) return known;
+        var sensitive = library.Find(module)?.Sensitive ?? false;
+        var all = shelf.Find(null, past, now);
+        var book = all ?? shelf.Put(null, past, CascadeBook.Of(shelf.Facts!.Facts, past ?? now, sensitive));
+        if (programme is { } id)
+        {
+            var facts = ProgrammeScope.Of(book.Lineage, await MembersAsync(db, id, book.AsOf, ct));
+            book = shelf.Put(programme, past, facts == book.Facts ? book : CascadeBook.Of(facts, book.AsOf, sensitive));
+        }
+
+        if (past is null) shelf.Made = new(clock.GetElapsedTime(started).TotalSeconds + (all is null ? 0 : shelf.Made.Seconds), clock.GetTimestamp());
+        return book;
+    }
+
     private async Task FreshenAsync(CascadeShelf shelf, HubDbContext db, ModuleVersion module, CancellationToken ct)
     {
         var last = await JournalTail.LastAsync(db, ct);
-        if (shelf.Facts is not null && (shelf.Position == last || !CascadeChanges.Among(await JournalTail.AfterAsync(db, shelf.Position, CascadeChanges.Live, ct))))
-            shelf.Position = last;
-        else
-            shelf.Fill(await query.OfAsync(db, module, ct), last);
+        if (shelf.Facts is not null && shelf.Position == last) return;
+        var changes = shelf.Facts is null ? null : CascadeChanges.Of(await JournalTail.AfterAsync(db, shelf.Position, CascadeChanges.Live, ct));
+        if (changes is { Any: false }) shelf.Pass(last);
+        else shelf.Fill(await query.OfAsync(db, module, shelf.Facts, changes, ct), last);
     }
 
     private static async Task<HashSet<LearnerId>> MembersAsync(HubDbContext db, ProgrammeId programme, DateTimeOffset asOf, CancellationToken ct)
@@ -68,4 +117,7 @@ public sealed class CascadeBooks(IDbContextFactory<HubDbContext> databases, Casc
         var people = await PersonLinksQuery.MapAsync(db, ct); // the facts know a person by one id
         return [.. members.Select(id => people[new(id)])];
     }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "New figures of {Module} could not be made; pages show the last ones.")]
+    private partial void LogNotRenewed(Exception exception, ModuleVersion module);
 }

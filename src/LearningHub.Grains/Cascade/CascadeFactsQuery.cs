@@ -16,26 +16,34 @@ namespace LearningHub.Grains.Cascade;
 public sealed class CascadeFactsQuery(ContentLibrary library)
 {
     /// <param name="db">Holds a <see cref="LearningHub.Journal.ReadSnapshot"/>, so that all facts are of one moment.</param>
-    public async Task<CascadeFacts> OfAsync(HubDbContext db, ModuleVersion module, CancellationToken ct = default)
+    /// <param name="kept">What was read before; null to read everything.</param>
+    /// <param name="changes">What has changed since; null when that may be anything.</param>
+    internal async Task<KeptFacts> OfAsync(HubDbContext db, ModuleVersion module, KeptFacts? kept = null, CascadeChanges? changes = null, CancellationToken ct = default)
     {
-        var exposures = await BigTables.ExposuresAsync(db, module, ct);
-        return new CascadeFacts(module)
+        if (changes is null) kept = null;
+        var sessions = kept is null ? await SessionFacts.OfAsync(db, module, ct) : await kept.Sessions.FreshAsync(db, module, changes!.Sessions, ct);
+        var posts = kept is null || changes!.Posts ? await new BigTables(db, module, ct).PostsAsync() : kept.Posts;
+        var tests = kept is null || changes!.Learners ? await TestsAsync(db, module, ct) : kept.Tests;
+        return new(sessions, posts, tests, new CascadeFacts(module)
         {
-            Sessions = await BigTables.SessionsAsync(db, module, ct),
-            Exposures = exposures,
-            Qualifications = await QualificationsAsync(db, module, ct),
+            Sessions = sessions.Sessions,
+            Exposures = sessions.Exposures,
+            Qualifications = tests.Qualifications,
             Pledges = await PledgesAsync(db, module, ct),
             PledgeSteps = await PledgeStepsAsync(db, module, ct),
             Staff = [.. (await db.InstitutionStaff.AsNoTracking().OrderBy(s => s.InstitutionId).ThenBy(s => s.Version).ToListAsync(ct))
                 .GroupBy(s => (s.InstitutionId, s.Unit, s.DeclaredOn)).Select(same => same.Last()) // said again on the same day: a correction
                 .Select(s => new StaffFact(new(s.InstitutionId), s.Unit, s.Eligible, s.DeclaredOn, s.Source))],
-            Posts = await BigTables.PostsAsync(db, module, ct),
-            Answers = [.. await TestAnswersAsync(db, module, ct), .. await BigTables.CheckAnswersAsync(db, module, exposures, ct), .. await SpotLotFacts.AnswersAsync(db, module, ct)],
+            Posts = posts,
+            Answers = [.. tests.Answers, .. sessions.Answers, .. await SpotLotFacts.AnswersAsync(db, module, ct)],
             SpotChecks = await SpotLotFacts.HeadsAsync(db, module, ct),
             Items = [.. (library.Find(module)?.Items ?? []).Where(item => item is { Use: ItemUse.Test, Kind: ItemKind.SingleChoice }).Select(item => new ItemFact(item.Id, item.Options.Length))],
             PassMark = library.Find(module)?.PassMark ?? new CascadeFacts(module).PassMark,
-        }.Merged(await PersonLinksQuery.MapAsync(db, ct)); // one person counts once
+        }.Merged(await PersonLinksQuery.MapAsync(db, ct))); // one person counts once
     }
+
+    private async Task<TestFacts> TestsAsync(HubDbContext db, ModuleVersion module, CancellationToken ct) =>
+        new(await QualificationsAsync(db, module, ct), [.. await TestAnswersAsync(db, module, ct)]);
 
     private static async Task<ImmutableArray<QualificationFact>> QualificationsAsync(HubDbContext db, ModuleVersion module, CancellationToken ct)
     {
@@ -69,3 +77,9 @@ public sealed class CascadeFactsQuery(ContentLibrary library)
             items.GetValueOrDefault(a.Item)?.Anchor ?? false, a.Option, a.Right, a.Sure, "own-device", ContentLibrary.FirstLanguage, a.At));
     }
 }
+
+/// <summary>What is known from the tests of one module version.</summary>
+internal sealed record TestFacts(ImmutableArray<QualificationFact> Qualifications, ImmutableArray<AnswerFact> Answers);
+
+/// <summary>Facts with the parts they were put together from, so that only what has changed is read anew.</summary>
+internal sealed record KeptFacts(SessionFacts Sessions, ImmutableArray<PostFact> Posts, TestFacts Tests, CascadeFacts Facts);

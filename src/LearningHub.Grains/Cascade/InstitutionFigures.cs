@@ -23,11 +23,11 @@ public sealed record InstitutionFigures(
     /// <param name="sessions">Ids of the institution's sessions of this module version.</param>
     public static InstitutionFigures Of(Lineage lineage, InstitutionId institution, ImmutableHashSet<CascadeSessionId> sessions)
     {
-        var reached = lineage.People.Values.Where(place => place.ReachedIn is { } session && sessions.Contains(session)).ToList();
+        var reached = sessions.SelectMany(lineage.LearnersOf).ToList();
         var deepest = reached.Count == 0 ? 0 : reached.Max(place => place.Generation);
         return new(
             lineage, reached.Count, [.. Enumerable.Range(1, deepest).Select(g => reached.Count(place => place.Generation == g))],
-            lineage.Sessions.Where(s => sessions.Contains(s.Fact.Session)).Sum(s => s.Fact.ClaimedHeads),
+            sessions.Sum(session => lineage.Find(session)?.Fact.ClaimedHeads ?? 0),
             sessions.Count(lineage.Contested.Contains), sessions.Count(lineage.Quarantined.Contains),
             Coverage.Of(lineage, institution), UnitsOf(lineage, institution));
     }
@@ -35,7 +35,7 @@ public sealed record InstitutionFigures(
     private static ImmutableArray<UnitFigures> UnitsOf(Lineage lineage, InstitutionId institution)
     {
         var today = DateOnly.FromDateTime(lineage.AsOf.UtcDateTime);
-        var posts = lineage.Facts.Posts.Where(p => p.Institution == institution && p.From <= today && (p.To is null || p.To >= today)).ToList();
+        var posts = lineage.PostsOf(institution).Where(p => p.From <= today && (p.To is null || p.To >= today)).ToList();
         var units = posts.Select(p => p.Unit).Concat(lineage.Facts.Staff.Where(s => s.Institution == institution).Select(s => s.Unit)).Where(unit => unit.Length > 0);
         bool Qualified(LearnerId person) => lineage.People.TryGetValue(person, out var place) && place.QualifiedAt is not null;
         return

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LearningHub.Domain.Common;
 
@@ -23,6 +24,7 @@ public readonly record struct Credit(LearnerId Trainer, LearnerId Learner, doubl
 /// qualifies by a session before it is held, so that a person can never be an ancestor of herself.</remarks>
 public sealed class Lineage
 {
+    private readonly ConcurrentDictionary<(Type, object?), object> kept = new();
     private LineageIndex? index;
 
     internal Lineage(CascadeFacts facts, DateTimeOffset asOf, EvidenceTier floor) => (Facts, AsOf, TierFloor) = (facts, asOf, floor);
@@ -71,6 +73,23 @@ public sealed class Lineage
 
     /// <summary>Everybody whose first verified exposure was a session of this person, in the order reached.</summary>
     public IEnumerable<Place> LearnersOf(LearnerId trainer) => Index.SessionsOf(trainer).SelectMany(Index.ReachedBy);
+
+    /// <summary>Everybody whose first verified exposure was this session; nobody when it does not count.</summary>
+    public IEnumerable<Place> LearnersOf(CascadeSessionId session) => Index.NumberOf(session) is { } number ? Index.ReachedBy(number) : [];
+
+    /// <summary>The session, if it counts; null otherwise.</summary>
+    public CountedSession? Find(CascadeSessionId session) => Index.NumberOf(session) is { } number ? Sessions[number] : null;
+
+    /// <summary>Posts at one institution.</summary>
+    public IEnumerable<PostFact> PostsOf(InstitutionId institution) => Index.PostsOf(institution);
+
+    /// <summary>Something that is worked out from this lineage once and then kept with it: a tree, a list, a sentence.</summary>
+    /// <param name="key">Tells it from others of the same type, when it depends on more than the lineage.</param>
+    public T Once<T>(Func<Lineage, T> make, object? key = null) where T : class
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        return (T)kept.GetOrAdd((typeof(T), key), _ => make(this));
+    }
 
     /// <summary>Sessions of this person that count, in the order held.</summary>
     public IEnumerable<CountedSession> SessionsOf(LearnerId trainer) => Index.SessionsOf(trainer).Select(at => Sessions[at]);

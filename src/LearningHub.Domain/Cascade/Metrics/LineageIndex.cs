@@ -15,6 +15,7 @@ internal sealed class LineageIndex(Lineage lineage)
     private int[][]? generations;
     private int[]? qualified, taught;
     private Dictionary<LearnerId, List<int>>? sessions;
+    private Dictionary<CascadeSessionId, int>? numbers;
     private ILookup<InstitutionId, PostFact>? posts;
 
     /// <summary>Generations that somebody belongs to; every one up to the last.</summary>
@@ -55,6 +56,10 @@ internal sealed class LineageIndex(Lineage lineage)
     {
         for (var at = lineage.New[session].Start.Value; at < lineage.New[session].End.Value; at++) yield return lineage.People.Values[at];
     }
+
+    /// <summary>Where a session stands among those that count; null when it does not.</summary>
+    public int? NumberOf(CascadeSessionId session) =>
+        (numbers ??= lineage.Sessions.Index().ToDictionary(s => s.Item.Fact.Session, s => s.Index)).TryGetValue(session, out var number) ? number : null;
 
     /// <summary>Sessions of a trainer that count, in the order held.</summary>
     public IReadOnlyList<int> SessionsOf(LearnerId trainer) => Sessions.TryGetValue(trainer, out var found) ? found : [];
