@@ -86,9 +86,11 @@ public partial class CascadePage
         foreach (var other in people.Everyone(Me).Remove(Me)) all = [.. all.Concat(await Sessions.OfTrainerAsync(other)).DistinctBy(s => s.Id)];
         foreach (var module in all.Select(s => s.Module).Distinct().OrderBy(m => m.ToString(), StringComparer.Ordinal))
         {
-            var own = all.Where(s => s.Module == module && s.Standing == SessionStanding.Undisputed).ToList();
-            var book = await Books.OfModuleAsync(module);
-            grown.Add(new(module, Branch.Of(book.Lineage, people[Me]), own.Sum(s => s.Waiting), own.Sum(s => s.ClaimedHeads), book.AsOf));
+            if (Library.Find(module) is not { } known) continue;
+            var own = all.Where(s => s.Module == module).ToList();
+            var counted = own.Where(s => s.Standing == SessionStanding.Undisputed).ToList();
+            var claimed = counted.Sum(s => s.ClaimedHeads);
+            grown.Add(TreeView.Of(known, (await Books.OfModuleAsync(module)).Lineage, people[Me], counted.Sum(s => s.Waiting), claimed, own.Sum(s => s.ClaimedHeads) - claimed));
         }
 
         trees = grown.ToImmutable();

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using LearningHub.Domain.Cascade;
+using LearningHub.Domain.Cascade.Metrics;
+using LearningHub.Domain.Cascade.Views;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Learning;
 using LearningHub.Grains.Cascade;
@@ -23,6 +25,7 @@ public partial class InstitutionPage
     [Inject] private InstitutionQuery Institutions { get; set; } = null!;
     [Inject] private CascadeSessionQuery Sessions { get; set; } = null!;
     [Inject] private CascadeBooks Books { get; set; } = null!;
+    [Inject] private InstitutionRosterQuery Rosters { get; set; } = null!;
     [Inject] private TimeProvider Clock { get; set; } = null!;
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
@@ -31,6 +34,12 @@ public partial class InstitutionPage
     private InstitutionFigures? figures;
     private ImmutableArray<SessionLine> sessions = [];
     private int waiting;
+    private int contested;
+    private EffectiveCoverage? effective;
+    private InstitutionPeople? people;
+    private InstitutionRoster? roster;
+    private ImmutableArray<CoverageDay> history = [];
+    private ImmutableArray<UnitGap> units = [];
     private DateTimeOffset asOf;
 
     private Refusal? Wrong { get; set; }
@@ -41,12 +50,26 @@ public partial class InstitutionPage
     {
         get
         {
-            var reach = $"In sessions held for you, {Wording.People(figures!.Reach)} verified; trainers claim {figures.ClaimedHeads}.";
+            var reach = $"In sessions held for you, {Wording.People(Shown(figures!.Reach))} verified; trainers claim {Shown(figures.ClaimedHeads)}.";
             return figures.Coverage is { } coverage
-                ? $"{coverage.Qualified} of {coverage.Declared.Eligible} eligible staff are verified and qualified. {reach}"
+                ? $"{Shown(coverage.Qualified)} of {coverage.Declared.Eligible} eligible staff are verified and qualified{Holding}{Gone}. {reach}"
                 : $"{reach} Coverage shows once a staff number is declared.";
         }
     }
+
+    /// <summary>Protection content is counted in whole steps: an exact number a day later would tell of one person.</summary>
+    private int Shown(int count) => module!.Sensitive ? Suppression.Floor(count, SmallCells.LeastPeople(true)) : count;
+
+    private string Holding => effective is { Checked: > 0 } && !module!.Sensitive ? $"; {effective.Still} of {effective.Checked} asked after three months or more still hold it" : "";
+
+    private string Gone => people is { Gone: > 0 } && !module!.Sensitive ? $"; {people.Gone} who had passed {(people.Gone == 1 ? "is" : "are")} gone" : "";
+
+    private string Effective => effective switch
+    {
+        null => "needs a staff number",
+        { Checked: 0 } => "needs the test after three months",
+        _ => $"{effective.Checked} of {effective.Due} due have answered",
+    };
 
     protected override async Task OnInitializedAsync()
     {
@@ -68,6 +91,10 @@ public partial class InstitutionPage
         var book = await Books.OfModuleAsync(module.Id);
         asOf = book.AsOf;
         figures = InstitutionFigures.Of(book.Lineage, Own, [.. sessions.Select(s => s.Id)]);
+        contested = sessions.Where(s => s.Standing != SessionStanding.Undisputed).Sum(s => s.ClaimedHeads);
+        (effective, people) = (EffectiveCoverage.Of(book.Lineage, Own), InstitutionPeople.Of(book.Lineage, Own));
+        (history, units) = (CoverageDay.Of(book.Lineage, Own, module.Sensitive ? SmallCells.LeastPeople(true) : 1), UnitGap.Of(book.Lineage, Own, module.Sensitive));
+        roster = await Rosters.OfAsync(Own, module.Id, asOf, module.Sensitive);
     }
 
     private Task DeclareAsync() => Wording.Day(Typed("declared")) is { } day

@@ -40,8 +40,9 @@ public sealed partial class ProgrammeTreePage(SessionPlacesQuery places)
         get
         {
             if (Lineage is null) return "";
-            var reach = Quantity.Reach(Lineage);
-            return reach == 0 ? "Nobody is reached yet." : $"{reach} people were reached in {Lineage.Sessions.Length} sessions, over {Quantity.Generations(Lineage).Length - 1} generations.";
+            var reach = FigureText.Of(Find(Definitions.Reach));
+            if (Module!.Sensitive) return $"{reach} people were reached, over {Quantity.Generations(Lineage).Length - 1} generations.";
+            return Quantity.Reach(Lineage) == 0 ? "Nobody is reached yet." : $"{reach} people were reached in {Lineage.Sessions.Length} sessions, over {Quantity.Generations(Lineage).Length - 1} generations.";
         }
     }
 

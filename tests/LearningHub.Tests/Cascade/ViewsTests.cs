@@ -100,12 +100,45 @@ public sealed class ViewsTests
     }
 
     [Fact]
-    public void One_small_district_hides_a_second_so_that_it_cannot_be_found_by_subtraction()
+    public void Districts_are_counted_in_steps_and_protection_content_leaves_small_ones_out()
     {
         var districts = DistrictReach.Of(Seen, s => s == S(1) ? "North" : s == S(2) ? "South" : "Lake", sensitive: false);
-        Assert.Equal([("Lake", 8), ("North", (int?)null), ("South", null)], districts.Select(d => (d.Name, d.People)));
-        Assert.All(DistrictReach.Of(Seen, _ => "North", sensitive: false), d => Assert.Equal(16, d.People));
-        Assert.All(DistrictReach.Of(Seen, s => s == S(1) ? "North" : "South", sensitive: true), d => Assert.Null(d.People));
+        Assert.Equal(3, districts.Length);
+        Assert.All(districts, d => Assert.Equal(0, d.People % 5));
+        Assert.Equal(0, districts.Single(d => d.Name == "South").People); // two people
+        Assert.All(DistrictReach.Of(Seen, s => s == S(1) ? "North" : "South", sensitive: true), d => Assert.Equal(11, d.People));
+    }
+
+    [Fact]
+    public void A_smaller_staff_number_stands_in_the_history_of_coverage()
+    {
+        var institution = new InstitutionId(Guid.NewGuid());
+        DateOnly On(int day) => DateOnly.FromDateTime(Day(day).Date);
+        var facts = Facts with
+        {
+            Staff = [new(institution, "", 40, On(10), "HR list"), new(institution, "", 20, On(100), "HR list")],
+            Posts = [.. ((string[])["A", "e1", "e2"]).Select(name => new PostFact(P(name), institution, "Registry", On(0), name == "e2" ? On(150) : null))],
+        };
+        var lineage = Lineage.Of(facts, AsOf);
+        var history = CoverageDay.Of(lineage, institution, step: 1);
+        Assert.Equal([On(10), On(100)], history.Where(day => day.Changed).Select(day => day.Day));
+        Assert.Equal([1, 3], history.Where(day => day.Changed).Select(day => day.Qualified));
+        Assert.Equal((2, 20), (history[^1].Qualified, history[^1].Declared!.Eligible));
+        Assert.Equal(new InstitutionPeople(2, 1), InstitutionPeople.Of(lineage, institution));
+        Assert.Equal(0, UnitGap.Of(lineage, institution, sensitive: false).Single().Qualified); // fewer than five
+    }
+
+    [Fact]
+    public void Recognition_needs_colleagues_who_hold_it_and_never_a_count_alone()
+    {
+        Recognition Of(double held, int people) => Falling([1.0, held], [1.0, held], people) is var lineage
+            ? Recognition.Of(lineage, Branch.Of(lineage, lineage.Facts.Seeds[0].Person), sensitive: false) : null!;
+        Assert.Equal(PassingOn.None, Of(1, 4).Level);
+        Assert.Equal(PassingOn.PassesOn, Of(0.5, 40).Level);
+        Assert.Equal(PassingOn.PassesOnWell, Of(0.9, 10).Level);
+        var held = Falling([1.0, 0.5], [1.0, 0.9]);
+        Assert.Equal(["M1", "M2"], HeldMessage.Of(held, Branch.Of(held, held.Facts.Seeds[0].Person), sensitive: false).Select(m => m.Message));
+        Assert.Null(HeldMessage.Of(Falling([1, 1], [1, 1], 4) is var few ? few : null!, Branch.Of(few, few.Facts.Seeds[0].Person), sensitive: false)[0].Held);
     }
 
     [Fact]

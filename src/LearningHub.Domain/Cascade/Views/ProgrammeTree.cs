@@ -63,6 +63,11 @@ public sealed class ProgrammeTree
     public static ProgrammeTree Of(Lineage lineage)
     {
         ArgumentNullException.ThrowIfNull(lineage);
+        return Made.Of(lineage, false, Grow);
+    }
+
+    private static ProgrammeTree Grow(Lineage lineage)
+    {
         var reached = lineage.People.Values.Where(p => p.ReachedIn is not null).CountBy(p => p.ReachedIn!.Value).ToDictionary();
         var verified = lineage.Sessions.ToDictionary(s => s.Fact.Session, s => s.Verified.Length);
         var sessions = lineage.Facts.Sessions.Where(s => s.HeldAt <= lineage.AsOf).DistinctBy(s => s.Session).OrderBy(s => s.HeldAt).ThenBy(s => s.Session.Value).ToList();

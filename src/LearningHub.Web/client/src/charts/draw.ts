@@ -31,7 +31,7 @@ export function drawHeat(sheet: Sheet, label: string, width: number): SVGSVGElem
   });
   const { svg } = picture(label, width, height);
   const head = svg.append("g") as unknown as Group;
-  sheet.columns.forEach((column, index) => says(head, index * step + 4, 15, column));
+  sheet.columns.forEach((column, index) => says(head, index * step + 4, 15, step < 90 ? column.replace("Workshop", "Start").replace("Gen. ", "G") : column));
   sheet.rows.forEach((row, index) => {
     const group = svg.append("g").attr("transform", `translate(0 ${tops[index]})`) as unknown as Group;
     names[index]!.forEach((text, number) => says(group, 0, 14 + number * 18, text));
