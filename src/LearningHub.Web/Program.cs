@@ -56,6 +56,7 @@ try
     app.MapHealth();
     app.MapPeople();
     app.MapAttendance();
+    app.MapCascadePages();
     app.MapLiveRoom();
     app.MapDemo();
     app.MapPages();

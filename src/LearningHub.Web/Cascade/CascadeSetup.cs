@@ -1,3 +1,5 @@
+using LearningHub.Web.Cascade.Print;
+
 namespace LearningHub.Web.Cascade;
 
 /// <summary>Adds what the cascade's pages need to the program.</summary>
@@ -7,6 +9,15 @@ public static class CascadeSetup
     {
         services.AddScoped<CouponDoor>();
         services.AddSingleton<ColleagueSlip>();
+        services.AddOptions<PrintOptions>().BindConfiguration("Print").ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<PrintPress>();
+        services.AddSingleton<KitPress>();
         return services;
+    }
+
+    public static IEndpointRouteBuilder MapCascadePages(this IEndpointRouteBuilder routes)
+    {
+        KitPress.Map(routes);
+        return routes;
     }
 }

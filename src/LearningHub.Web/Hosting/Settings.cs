@@ -11,7 +11,7 @@ internal static class Settings
             throw new StartException("Demo:Enabled is 'true' in Production. Allowed there: false, or no value. The demonstration signs anybody in as anybody; it is for Development only.");
         OneOf(settings, "Role", Roles);
         Existing(settings, "Content:Path", Directory.Exists, "an existing folder with the courses");
-        Existing(settings, "Print:Chromium", File.Exists, "the path of a Chromium program");
+        Existing(settings, "Print:Chromium", IsProgram, "the path of a Chromium program that may be run");
         if (settings["Smtp:Port"] is { Length: > 0 } port && !(int.TryParse(port, out var number) && number is > 0 and < 65536))
             throw Wrong("Smtp:Port", port, "a number from 1 to 65535");
         return builder;
@@ -33,6 +33,9 @@ internal static class Settings
     {
         if (settings[key] is { Length: > 0 } value && !exists(value)) throw Wrong(key, value, allowed);
     }
+
+    private static bool IsProgram(string path) =>
+        File.Exists(path) && (OperatingSystem.IsWindows() || (File.GetUnixFileMode(path) & (UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute)) != 0);
 
     private static StartException Wrong(string key, string value, string allowed) =>
         new($"{key} is '{value}'. Allowed: {allowed}. Set it in appsettings.json or as {key.Replace(":", "__", StringComparison.Ordinal)}.");
