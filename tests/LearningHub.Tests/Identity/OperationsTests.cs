@@ -63,6 +63,7 @@ public sealed class OperationsTests
     [InlineData("Demo:Enabled", "perhaps", "true or false")]
     [InlineData("Demo:Enabled", "true", "Development only", "Production")]
     [InlineData("Content:Path", "/nowhere/at/all", "an existing folder")]
+    [InlineData("Print:Chromium", "/nowhere/chromium", "the path of a Chromium program that may be run")]
     [InlineData("Smtp:Port", "99999", "1 to 65535")]
     [InlineData("Proxy:Networks", "everybody", "10.0.0.0/8")]
     [InlineData("Storage:Provider", "Paper", "Sqlite")]
