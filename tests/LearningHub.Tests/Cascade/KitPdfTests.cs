@@ -58,7 +58,7 @@ public sealed class KitPdfTests
         await File.WriteAllTextAsync(program, $"#!/bin/sh\necho $$ $HOME > {notes}\nexec sleep 60\n");
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
         using var press = new PrintPress(Options.Create(new PrintOptions { Chromium = program, Seconds = 1 }), NullLogger<PrintPress>.Instance);
-        Assert.Null(await press.PrintAsync("<p>Amina"));
+        Assert.Null(await press.PrintAsync("<p>Amina", tagged: true));
         var said = (await File.ReadAllTextAsync(notes)).Split(' ', '\n');
         Assert.False(Directory.Exists(said[1]));
         Assert.False(File.Exists($"/proc/{said[0]}/cmdline") && (await File.ReadAllTextAsync($"/proc/{said[0]}/cmdline")).Contains("sleep", StringComparison.Ordinal));
@@ -70,7 +70,7 @@ public sealed class KitPdfTests
     {
         using var press = new PrintPress(Options.Create(new PrintOptions()), NullLogger<PrintPress>.Instance);
         Assert.False(press.IsReady);
-        Assert.Null(await press.PrintAsync("<p>"));
+        Assert.Null(await press.PrintAsync("<p>", tagged: false));
     }
 
     private static async Task<byte[]> PdfAsync(Browser browser, string address)

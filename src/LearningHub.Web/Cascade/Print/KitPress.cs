@@ -18,6 +18,9 @@ public sealed class KitPress(IServiceProvider services, PrintPress press, Cascad
     /// <summary>Check sheets printed unless more or fewer are asked for.</summary>
     public const int UsualSheets = 4;
 
+    /// <summary>Coupons and sheets in one file at most: with more it would be too large for a slow link. The rest is printed from the coupons' own page.</summary>
+    public const int MostCoupons = 40, MostSheets = 9;
+
     private readonly ConcurrentDictionary<ModuleVersion, byte[]> printed = [];
 
     public static void Map(IEndpointRouteBuilder routes)
@@ -47,7 +50,8 @@ public sealed class KitPress(IServiceProvider services, PrintPress press, Cascad
         if (!press.IsReady || await sessions.FindAsync(new(id), http.RequestAborted) is not { } session || !http.User.Taught(session) || library.Find(session.Line.Module) is not { } module)
             return Results.NotFound();
         var open = OpenOf(session, clock.GetUtcNow());
-        var pdf = await PrintAsync(module, session, open, Math.Clamp(sheets ?? UsualSheets, 0, open.Length), http);
+        var printable = open.Take(MostCoupons).ToImmutableArray();
+        var pdf = await PrintAsync(module, session, printable, Math.Clamp(sheets ?? UsualSheets, 0, Math.Min(MostSheets, printable.Length)), http);
         http.Response.Headers.CacheControl = "no-store";
         return pdf is null ? Busy : Results.File(pdf, Pdf, $"kit-{module.Id.Module}-{session.Line.HeldOn:yyyy-MM-dd}.pdf");
     }
@@ -62,7 +66,7 @@ public sealed class KitPress(IServiceProvider services, PrintPress press, Cascad
         await using var scope = services.CreateAsyncScope();
         await using var renderer = new HtmlRenderer(scope.ServiceProvider, services.GetRequiredService<ILoggerFactory>());
         var html = await renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<KitFile>(ParameterView.FromDictionary(parameters))).ToHtmlString());
-        return await press.PrintAsync(html, http.RequestAborted);
+        return await press.PrintAsync(html, tagged: session is null, http.RequestAborted);
     }
 
     private async Task<string> CssAsync()

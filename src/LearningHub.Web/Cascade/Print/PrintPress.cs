@@ -24,8 +24,9 @@ public sealed partial class PrintPress(IOptions<PrintOptions> options, ILogger<P
     /// <summary>Whether a Chromium is configured.</summary>
     public bool IsReady => options.Value.Chromium is { Length: > 0 };
 
+    /// <param name="tagged">Marked for readers' voices; about twice as large.</param>
     /// <returns>The PDF, or null: no Chromium is configured, it failed, or others wait for too long already.</returns>
-    public async Task<byte[]?> PrintAsync(string html, CancellationToken ct = default)
+    public async Task<byte[]?> PrintAsync(string html, bool tagged, CancellationToken ct = default)
     {
         if (!IsReady || !await turn.WaitAsync(TimeSpan.FromSeconds(options.Value.Seconds), ct)) return null;
         var folder = Directory.CreateTempSubdirectory("hub-print-").FullName;
@@ -35,7 +36,7 @@ public sealed partial class PrintPress(IOptions<PrintOptions> options, ILogger<P
             await File.WriteAllTextAsync(page, html, ct);
             using var time = CancellationTokenSource.CreateLinkedTokenSource(ct);
             time.CancelAfter(TimeSpan.FromSeconds(options.Value.Seconds));
-            await RunAsync(folder, page, pdf, time.Token);
+            await RunAsync(StartOf(folder, page, pdf, tagged), time.Token);
             if (File.Exists(pdf)) return await File.ReadAllBytesAsync(pdf, ct);
             MadeNothing();
             return null;
@@ -49,9 +50,9 @@ public sealed partial class PrintPress(IOptions<PrintOptions> options, ILogger<P
 
     public void Dispose() => turn.Dispose();
 
-    private async Task RunAsync(string folder, string page, string pdf, CancellationToken ct)
+    private async Task RunAsync(ProcessStartInfo start, CancellationToken ct)
     {
-        using var chromium = Process.Start(StartOf(folder, page, pdf)) ?? throw new InvalidOperationException("Chromium did not start.");
+        using var chromium = Process.Start(start) ?? throw new InvalidOperationException("Chromium did not start.");
         try
         {
             // What it says is read and thrown away: a full pipe would stop it.
@@ -67,7 +68,7 @@ public sealed partial class PrintPress(IOptions<PrintOptions> options, ILogger<P
         }
     }
 
-    private ProcessStartInfo StartOf(string folder, string page, string pdf)
+    private ProcessStartInfo StartOf(string folder, string page, string pdf, bool tagged)
     {
         var start = new ProcessStartInfo(options.Value.Chromium!)
         {
@@ -79,6 +80,7 @@ public sealed partial class PrintPress(IOptions<PrintOptions> options, ILogger<P
                 $"--user-data-dir={Path.Combine(folder, "profile")}", "--no-pdf-header-footer", $"--print-to-pdf={pdf}", new Uri(page).AbsoluteUri,
             },
         };
+        if (!tagged) start.ArgumentList.Insert(0, "--disable-pdf-tagging");
         if (!OperatingSystem.IsWindows() && Environment.IsPrivilegedProcess) start.ArgumentList.Insert(0, "--no-sandbox"); // Chromium refuses to run as root with one
         start.Environment["HOME"] = folder;
         return start;
