@@ -63,6 +63,7 @@ public static class Learner
 
     private static Decision<LearnerEvent> Decide(TakeTest command, LearnerState state)
     {
+        if (command.Occasion.IsRefresher()) return Refresher.Decide(command, state);
         var pre = state.AttemptsAt(command.Module, TestOccasion.Pre).LastOrDefault();
         var post = state.AttemptsAt(command.Module, TestOccasion.Post).LastOrDefault();
         var last = command.Occasion == TestOccasion.Pre ? pre : post;

@@ -15,7 +15,9 @@ public abstract record LearnerCommand
 
     /// <param name="Attempt">New for a new test; not used when the learner has an open one.</param>
     /// <param name="Bank">The module's items; chance is seeded by <paramref name="Attempt"/>.</param>
-    public sealed record TakeTest(Guid Attempt, ModuleVersion Module, TestOccasion Occasion, IReadOnlyCollection<Item> Bank, DateTimeOffset At) : LearnerCommand;
+    /// <param name="QualifiedAt">Since when the learner is qualified in the module version, by whatever way; asked for refreshers only.</param>
+    public sealed record TakeTest(
+        Guid Attempt, ModuleVersion Module, TestOccasion Occasion, IReadOnlyCollection<Item> Bank, DateTimeOffset At, DateTimeOffset? QualifiedAt = null) : LearnerCommand;
 
     /// <param name="Sure">False when the learner called it a guess; null when not asked.</param>
     public sealed record AnswerTest(Guid Attempt, Item Item, string Option, bool? Sure, DateTimeOffset At) : LearnerCommand;

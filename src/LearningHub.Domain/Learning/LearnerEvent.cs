@@ -10,8 +10,8 @@ namespace LearningHub.Domain.Learning;
 /// <param name="InTime">False for an answer that came after its question closed.</param>
 public sealed record LiveTaken(string Item, int Vote, bool? Right, bool? Sure, bool InTime);
 
-/// <summary>When a test is taken: before and after a module.</summary>
-public enum TestOccasion { Pre, Post }
+/// <summary>When a test is taken: before and after a module, and as a refresher one, three and six months after qualifying.</summary>
+public enum TestOccasion { Pre, Post, Month1, Month3, Month6 }
 
 /// <summary>Everything that can have happened in one learner's learning.</summary>
 /// <remarks>The quoted names are what the journal stores. Rename a record freely, its quoted name never.

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using LearningHub.Domain.Cascade;
 using LearningHub.Domain.Cascade.Metrics;
 using LearningHub.Domain.Common;
@@ -73,9 +74,19 @@ public sealed class CascadeFactsQuery(ContentLibrary library)
             select new { attempt.LearnerId, attempt.Occasion, answer.Item, answer.Option, answer.Right, answer.Sure, answer.At }).ToListAsync(ct);
         var items = library.Find(module)?.Items.ToDictionary(item => item.Id) ?? [];
         return rows.Select(a => new AnswerFact(
-            new(a.LearnerId), a.Occasion == TestOccasion.Pre ? AnswerOccasion.Pre : AnswerOccasion.Post, a.Item, items.GetValueOrDefault(a.Item)?.Message,
+            new(a.LearnerId), Occasion(a.Occasion), a.Item, items.GetValueOrDefault(a.Item)?.Message,
             items.GetValueOrDefault(a.Item)?.Anchor ?? false, a.Option, a.Right, a.Sure, "own-device", ContentLibrary.FirstLanguage, a.At));
     }
+
+    private static AnswerOccasion Occasion(TestOccasion test) => test switch
+    {
+        TestOccasion.Pre => AnswerOccasion.Pre,
+        TestOccasion.Post => AnswerOccasion.Post,
+        TestOccasion.Month1 => AnswerOccasion.Month1,
+        TestOccasion.Month3 => AnswerOccasion.Month3,
+        TestOccasion.Month6 => AnswerOccasion.Month6,
+        _ => throw new UnreachableException($"CascadeFactsQuery has no occasion for {test}; add one."),
+    };
 }
 
 /// <summary>What is known from the tests of one module version.</summary>

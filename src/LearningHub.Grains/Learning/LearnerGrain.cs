@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Learning;
+using LearningHub.Grains.Cascade;
 using LearningHub.Grains.Common;
 using LearningHub.Grains.Learning.Content;
 using LearningHub.Journal;
@@ -32,7 +33,7 @@ public interface ILearnerGrain : IGrainWithGuidKey
     Task<Reply> Pledge(Guid pledge, ModuleVersion module, int people, DateOnly dueOn, CohortId? cohort);
 }
 
-public sealed class LearnerGrain(Journal<HubDbContext, LearnerEvent> journal, ContentLibrary library, TimeProvider clock)
+public sealed class LearnerGrain(Journal<HubDbContext, LearnerEvent> journal, ContentLibrary library, QualificationQuery qualifications, TimeProvider clock)
     : DecidingGrain<LearnerState, LearnerCommand, LearnerEvent>(journal, Learner.Rules), ILearnerGrain
 {
     public const string StreamPrefix = "learner-";
@@ -53,8 +54,9 @@ public sealed class LearnerGrain(Journal<HubDbContext, LearnerEvent> journal, Co
 
     public async Task<TestReply> TakeTest(ModuleVersion module, TestOccasion occasion)
     {
+        var since = occasion.IsRefresher() ? await SinceAsync(module) : null;
         var reply = library.Find(module) is { } known
-            ? await HandleAsync(new LearnerCommand.TakeTest(Guid.CreateVersion7(Now), module, occasion, known.Items, Now))
+            ? await HandleAsync(new LearnerCommand.TakeTest(Guid.CreateVersion7(Now), module, occasion, known.Items, Now, since))
             : await Unknown();
         return new(reply, reply.Accepted ? State.AttemptsAt(module, occasion).LastOrDefault()?.Id : null);
     }
@@ -76,6 +78,9 @@ public sealed class LearnerGrain(Journal<HubDbContext, LearnerEvent> journal, Co
 
     public Task<Reply> TakePartLive(LiveSessionId session, ModuleVersion module, ImmutableArray<LiveTaken> answers) =>
         HandleAsync(new LearnerCommand.TakePartLive(session, module, answers, Now));
+
+    private async Task<DateTimeOffset?> SinceAsync(ModuleVersion module) =>
+        (await qualifications.OfAsync(new(this.GetPrimaryKey()))).Where(own => own.Module == module).Select(own => (DateTimeOffset?)own.Since).FirstOrDefault();
 
     private Module? ModuleOf(Guid attempt) => State.Attempts.TryGetValue(attempt, out var taken) ? library.Find(taken.Module) : null;
 

@@ -98,7 +98,16 @@ public sealed class LearningOverviewQuery(IDbContextFactory<HubDbContext> databa
 {
     /// <summary>One module in which the learner has done something.</summary>
     /// <param name="Read">Lessons read.</param>
-    public sealed record Line(ModuleVersion Module, int Read, bool Qualified, bool Pledged);
+    /// <param name="QualifiedAt">Null when not yet.</param>
+    /// <param name="Refreshed">Refreshers that are finished.</param>
+    public sealed record Line(ModuleVersion Module, int Read, DateTimeOffset? QualifiedAt, bool Pledged, ImmutableArray<TestOccasion> Refreshed)
+    {
+        public bool Qualified => QualifiedAt is not null;
+
+        /// <summary>The refresher that is open and not yet finished; null when there is none.</summary>
+        public TestOccasion? RefresherAt(DateTimeOffset now) =>
+            QualifiedAt is { } since && Refresher.OpenAt(since, now) is { } open && !Refreshed.Contains(open) ? open : null;
+    }
 
     private const int MaxLines = 100;
 
@@ -111,17 +120,21 @@ public sealed class LearningOverviewQuery(IDbContextFactory<HubDbContext> databa
             .GroupBy(row => new { row.Module, row.ModuleVersion }).Select(group => new { group.Key.Module, group.Key.ModuleVersion, Count = group.Count() })
             .OrderBy(row => row.Module).ThenBy(row => row.ModuleVersion).Take(MaxLines).ToListAsync(ct);
         var qualified = await db.Qualifications.AsNoTracking().Where(row => row.LearnerId == id)
-            .OrderBy(row => row.Module).ThenBy(row => row.ModuleVersion).Take(MaxLines).Select(row => new { row.Module, row.ModuleVersion }).ToListAsync(ct);
+            .OrderBy(row => row.Module).ThenBy(row => row.ModuleVersion).Take(MaxLines).Select(row => new { row.Module, row.ModuleVersion, row.At }).ToListAsync(ct);
+        var refreshed = await db.TestAttempts.AsNoTracking()
+            .Where(row => row.LearnerId == id && row.FinishedAt != null && row.Occasion != TestOccasion.Pre && row.Occasion != TestOccasion.Post)
+            .OrderBy(row => row.Id).Take(MaxLines).Select(row => new { row.Module, row.ModuleVersion, row.Occasion }).ToListAsync(ct);
         var pledged = await db.Pledges.AsNoTracking().Where(row => row.LearnerId == id)
             .OrderBy(row => row.Module).ThenBy(row => row.Id).Take(MaxLines).Select(row => new { row.Module, row.ModuleVersion }).ToListAsync(ct);
         var met = read.Select(row => new ModuleVersion(row.Module, row.ModuleVersion))
-            .Concat(qualified.Concat(pledged).Select(row => new ModuleVersion(row.Module, row.ModuleVersion))).Distinct();
+            .Concat(qualified.Select(row => new ModuleVersion(row.Module, row.ModuleVersion)).Concat(pledged.Select(row => new ModuleVersion(row.Module, row.ModuleVersion)))).Distinct();
         return [.. met
             .Select(module => new Line(
                 module,
                 read.SingleOrDefault(row => row.Module == module.Module && row.ModuleVersion == module.Version)?.Count ?? 0,
-                qualified.Any(row => row.Module == module.Module && row.ModuleVersion == module.Version),
-                pledged.Any(row => row.Module == module.Module)))
+                qualified.Where(row => row.Module == module.Module && row.ModuleVersion == module.Version).Select(row => (DateTimeOffset?)row.At).FirstOrDefault(),
+                pledged.Any(row => row.Module == module.Module),
+                [.. refreshed.Where(row => row.Module == module.Module && row.ModuleVersion == module.Version).Select(row => row.Occasion)]))
             .OrderBy(line => line.Module.Module, StringComparer.Ordinal).ThenBy(line => line.Module.Version)];
     }
 }

@@ -24,9 +24,13 @@ public sealed class DemoLearning(DemoStage stage, Random chance)
     public bool Retake(LearnerId learner, Module module, DateTimeOffset at) =>
         Test(learner, module, TestOccasion.Post, skill: 1, at, DemoCast.Id($"{learner}|{module.Id}|again"));
 
-    private bool Test(LearnerId learner, Module module, TestOccasion occasion, double skill, DateTimeOffset at, Guid attempt)
+    /// <summary>Takes a refresher the day after it opens.</summary>
+    public void Refresh(LearnerId learner, Module module, TestOccasion occasion, DateTimeOffset qualifiedAt, double skill) =>
+        Test(learner, module, occasion, skill, new DateTimeOffset(Refresher.OpensOn(occasion, qualifiedAt).AddDays(1), new(9, 0), TimeSpan.Zero), DemoCast.Id($"{learner}|{module.Id}|{occasion}"), qualifiedAt);
+
+    private bool Test(LearnerId learner, Module module, TestOccasion occasion, double skill, DateTimeOffset at, Guid attempt, DateTimeOffset? qualifiedAt = null)
     {
-        var state = Act(learner, new LearnerCommand.TakeTest(attempt, module.Id, occasion, module.Items, at));
+        var state = Act(learner, new LearnerCommand.TakeTest(attempt, module.Id, occasion, module.Items, at, qualifiedAt));
         var items = state.Attempts[attempt].Items;
         var right = 0;
         foreach (var id in items)

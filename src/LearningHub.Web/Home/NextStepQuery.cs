@@ -29,6 +29,8 @@ public sealed class NextStepQuery(LearningOverviewQuery overview, OwnAttendanceQ
         if (open.FirstOrDefault(half => half.Mine is null) is { Open: { } here })
             return new($"{HalfDays.Name(here.HalfDay)} of \u201C{here.Title}\u201D is open.", "I am here", $"/here/{here.Code}");
         var lines = await overview.OfAsync(person.LearnerId(), ct);
+        if (lines.FirstOrDefault(line => line.RefresherAt(clock.GetUtcNow()) is not null) is { } faded)
+            return new($"You learned {Title(faded)} some time ago. Eight questions show what is left.", "Take the refresher", $"/modules/{faded.Module.Module}/test/{$"{faded.RefresherAt(clock.GetUtcNow())}".ToLowerInvariant()}");
         if (lines.FirstOrDefault(line => line.Qualified && line.Pledged) is not null)
             return new("You have promised to teach your colleagues.", "Open my kit, coupons and tree", "/cascade");
         if (lines.FirstOrDefault(line => line.Qualified) is { } ready)

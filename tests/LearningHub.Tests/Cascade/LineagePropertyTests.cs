@@ -11,9 +11,12 @@ public sealed class LineagePropertyTests
 {
     private const int Cascades = 200;
 
+    /// <summary>Fewer where every figure is computed twice with its intervals.</summary>
+    private const int WithAllFigures = 40;
+
     [Fact]
     public void Order_and_repetition_of_facts_change_no_figure() => ForEach((facts, lineage, number) =>
-        SameFigures(lineage, Lineage.Of(RandomCascades.Shuffled(facts, number + 7), RandomCascades.AsOf)));
+        SameFigures(lineage, Lineage.Of(RandomCascades.Shuffled(facts, number + 7), RandomCascades.AsOf)), WithAllFigures);
 
     [Fact]
     public void Credits_sum_to_the_reach() => ForEach((_, lineage, _) =>
@@ -90,7 +93,7 @@ public sealed class LineagePropertyTests
         Assert.Contains(S(9), after.Quarantined);
         Assert.All(audience, p => Assert.False(after.People.ContainsKey(p)));
         SameFigures(lineage, after);
-    });
+    }, WithAllFigures);
 
     [Fact]
     public void A_person_named_differently_changes_no_total() => ForEach((facts, lineage, number) =>
@@ -107,23 +110,24 @@ public sealed class LineagePropertyTests
             Exposures = [.. facts.Exposures.Select(e => e with { Person = Of(e.Person) })],
             Qualifications = [.. facts.Qualifications.Select(q => q with { Person = Of(q.Person) })],
             Pledges = [.. facts.Pledges.Select(p => p with { Person = Of(p.Person) })],
+            Answers = [.. facts.Answers.Select(a => a with { Person = Of(a.Person) })],
+            Posts = [.. facts.Posts.Select(p => p with { Person = Of(p.Person) })],
         };
         SameFigures(lineage, Lineage.Of(renamed, RandomCascades.AsOf));
-    });
+    }, WithAllFigures);
 
     [Fact]
     public void Contesting_a_session_and_resolving_it_restores_everything() => ForEach((facts, lineage, number) =>
     {
         var frozen = facts with { Sessions = [.. facts.Sessions.Select((s, i) => i == number % facts.Sessions.Length ? s with { Contested = true } : s)] };
         Assert.True(Quantity.Reach(Lineage.Of(frozen, RandomCascades.AsOf)) <= Quantity.Reach(lineage));
-        SameFigures(lineage, Lineage.Of(facts, RandomCascades.AsOf));
-    });
+        var resolved = frozen with { Sessions = [.. frozen.Sessions.Select((s, i) => s with { Contested = facts.Sessions[i].Contested })] };
+        SameFigures(lineage, Lineage.Of(resolved, RandomCascades.AsOf));
+    }, WithAllFigures);
 
+    /// <summary>To the last bit: every sum is taken in an order that does not depend on the order of people or facts.</summary>
     private static void SameFigures(Lineage one, Lineage other) =>
-        Assert.Equal(Figures.Of(one, sensitive: false).Select(Rounded), Figures.Of(other, sensitive: false).Select(Rounded));
-
-    /// <summary>Thirds add up a little differently in another order.</summary>
-    private static Figure Rounded(Figure figure) => figure with { Value = figure.Value is { } value ? Math.Round(value, 9) : null };
+        Assert.Equal(Figures.Of(one, sensitive: false).ToArray(), Figures.Of(other, sensitive: false).ToArray());
 
     private static HashSet<LearnerId> Ancestors(Lineage lineage, LearnerId person)
     {

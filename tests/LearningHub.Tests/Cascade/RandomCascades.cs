@@ -11,20 +11,61 @@ internal static class RandomCascades
     public static readonly ModuleVersion Module = new("labour-mobility", 1);
     public static readonly DateTimeOffset AsOf = GoldenExample.Day(200);
 
+    /// <summary>Cascades from this number on are larger: most figures have enough people to be published.</summary>
+    public const int Large = 1000;
+
+    private static readonly string[] Messages = ["M1", "M2", "M3"];
+
     public static CascadeFacts Of(int number)
     {
         var random = new Random(number);
-        var people = Enumerable.Range(0, random.Next(4, 40)).Select(i => new LearnerId(Id(random))).ToArray();
-        var sessions = Enumerable.Range(0, random.Next(1, 25)).Select(_ => Session(random, people)).ToArray();
-        return new(Module)
+        var (most, held) = number < Large ? (random.Next(4, 40), random.Next(1, 25)) : (160, 70);
+        var people = Enumerable.Range(0, most).Select(i => new LearnerId(Id(random))).ToArray();
+        var sessions = Enumerable.Range(0, held).Select(_ => Session(random, people)).ToArray();
+        var facts = new CascadeFacts(Module)
         {
-            Seeds = [.. people.Take(random.Next(1, 5)).Select(p => new SeedFact(p, Moment(random, 0, 40)))],
+            Seeds = [.. people.Take(number < Large ? random.Next(1, 5) : 40).Select(p => new SeedFact(p, Moment(random, 0, 40)))],
             Sessions = [.. sessions],
             Exposures = [.. sessions.SelectMany(s => Exposures(random, s, people))],
             Qualifications = [.. people.Where(_ => random.Next(6) == 0).Select(p => new QualificationFact(p, Moment(random, 0, 200)))],
             Pledges = [.. people.Where(_ => random.Next(3) == 0).Select(p => Pledge(random, p))],
         };
+        var institutions = Enumerable.Range(0, 3).Select(_ => new InstitutionId(Id(random))).ToArray();
+        return facts with
+        {
+            Answers = [.. people.SelectMany(p => Answers(random, p))],
+            Items = [.. Enumerable.Range(0, 8).Select(item => new ItemFact($"Q{item}", 3 + item % 2))],
+            SpotChecks = [.. sessions.Where(_ => random.Next(2) == 0).SelectMany(s => Checks(random, s, new(random.Next(3), 0, 0, new byte[8])))],
+            Staff = [.. institutions.Take(random.Next(0, 4)).SelectMany(i => Enumerable.Range(0, random.Next(1, 3)).Select(_ => new StaffFact(i, random.Next(4) == 0 ? "Registry" : "", random.Next(1, 40), On(random, 0, 220), "HR")))],
+            Posts = [.. people.Where(_ => random.Next(2) == 0).Select(p => new PostFact(p, institutions[random.Next(3)], random.Next(2) == 0 ? "Registry" : "", On(random, 0, 150), random.Next(3) == 0 ? On(random, 100, 220) : null))],
+        };
     }
+
+    /// <summary>A person knows less the later she is asked; some items come twice, some people stay silent.</summary>
+    private static IEnumerable<AnswerFact> Answers(Random random, LearnerId person)
+    {
+        var skill = 0.3 + 0.6 * random.NextDouble();
+        foreach (var occasion in Enum.GetValues<AnswerOccasion>().Where(_ => random.Next(3) > 0))
+            for (var i = 0; i < random.Next(0, 9); i++)
+            {
+                var item = random.Next(8);
+                var right = random.NextDouble() < (occasion == AnswerOccasion.Pre ? skill / 2 : skill);
+                yield return new(
+                    person, occasion, $"Q{item}", item == 7 ? null : Messages[item % 3], item < 6, right ? "a" : $"{(char)('b' + random.Next(2 + item % 2))}", right,
+                    random.Next(3) switch { 0 => null, 1 => true, _ => false }, "link", "en", Moment(random, 0, 210));
+            }
+    }
+
+    private static IEnumerable<SpotCheckFact> Checks(Random random, SessionFact session, Guid lot)
+    {
+        foreach (var head in Enumerable.Range(1, random.Next(1, session.ClaimedHeads + 1)))
+        {
+            var (drawn, outcome) = (Moment(random, 100, 205), random.Next(6) switch { 0 => (SpotCheckOutcome?)null, 1 => SpotCheckOutcome.Unreachable, 2 => SpotCheckOutcome.Refuted, _ => SpotCheckOutcome.Confirmed });
+            yield return new(lot, session.Session, head, null, drawn, outcome, outcome is null ? null : drawn.AddDays(random.Next(0, 10)));
+        }
+    }
+
+    private static DateOnly On(Random random, int from, int to) => DateOnly.FromDateTime(Moment(random, from, to).UtcDateTime);
 
     /// <summary>The same facts in another order, some of them twice.</summary>
     public static CascadeFacts Shuffled(CascadeFacts facts, int number)
@@ -44,6 +85,11 @@ internal static class RandomCascades
             Exposures = Mix(facts.Exposures),
             Qualifications = Mix(facts.Qualifications),
             Pledges = Mix(facts.Pledges),
+            Answers = Mix(facts.Answers),
+            Items = Mix(facts.Items),
+            SpotChecks = Mix(facts.SpotChecks),
+            Staff = Mix(facts.Staff),
+            Posts = Mix(facts.Posts),
         };
     }
 

@@ -90,9 +90,10 @@ public sealed class LearnerGrainTests(LearningHubFixture fixture) : IClassFixtur
         Assert.Equal([TestOccasion.Post, TestOccasion.Post, TestOccasion.Pre], done.Tests.Select(test => test.Occasion));
         Assert.All(done.Tests, test => Assert.Equal((8, 8, true), (test.Right, test.Of, test.Passed)));
         Assert.Equal(done.Tests[1].FinishedAt, done.QualifiedAt); // the first passed post-test
-        Assert.Equal(
-            new LearningOverviewQuery.Line(FairWork, Read: 1, Qualified: true, Pledged: true),
-            Assert.Single(await hub.Services.GetRequiredService<LearningOverviewQuery>().OfAsync(learner)));
+        var line = Assert.Single(await hub.Services.GetRequiredService<LearningOverviewQuery>().OfAsync(learner));
+        Assert.Equal((FairWork, 1, done.QualifiedAt, true), (line.Module, line.Read, line.QualifiedAt, line.Pledged));
+        Assert.Null(line.RefresherAt(done.QualifiedAt!.Value.AddDays(29)));
+        Assert.Equal(TestOccasion.Month3, line.RefresherAt(done.QualifiedAt!.Value.AddDays(91)));
 
         var before = await RowsAsync(hub);
         await hub.Services.GetRequiredService<JournalRebuild<HubDbContext>>().RunAsync();

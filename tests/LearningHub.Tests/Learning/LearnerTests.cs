@@ -167,6 +167,39 @@ public sealed class LearnerTests
     public void A_pledge_is_due_after_today_and_within_two_years(int days) =>
         learner.Given(new LessonRead(Mobility, "LM1", Ten)).When(Promise() with { DueOn = Monday.AddDays(days) }).ThenRefused("learner.pledge-date");
 
+    [Theory]
+    [InlineData(29, TestOccasion.Month1, "learner.refresher-too-early")]
+    [InlineData(90, TestOccasion.Month1, "learner.refresher-over")]
+    [InlineData(89, TestOccasion.Month3, "learner.refresher-too-early")]
+    [InlineData(179, TestOccasion.Month6, "learner.refresher-too-early")]
+    public void A_refresher_opens_after_its_days_and_closes_when_the_next_one_opens(int days, TestOccasion occasion, string refusal) =>
+        learner.When(Refresh(occasion, days)).ThenRefused(refusal);
+
+    [Theory]
+    [InlineData(30, TestOccasion.Month1)]
+    [InlineData(90, TestOccasion.Month3)]
+    [InlineData(400, TestOccasion.Month6)]
+    public void A_refresher_asks_the_same_anchor_items_and_rotates_the_others(int days, TestOccasion occasion)
+    {
+        LearnerEvent[] before = [Drawn(TestOccasion.Post), Finished(TestOccasion.Post)];
+        var items = Assert.IsType<TestDrawn>(Assert.Single(Learner.Decide(Refresh(occasion, days), before.Aggregate(LearnerState.Initial, Learner.Evolve)).Events)).Items;
+        var anchors = WithAnchors.Where(item => item.Anchor).Select(item => item.Id).ToHashSet();
+        Assert.Equal(8, items.Distinct().Count());
+        Assert.Equal(Eight.Intersect(anchors).Order(), items.Intersect(Eight).Order());
+    }
+
+    [Fact]
+    public void A_refresher_is_for_the_qualified_once_and_an_open_one_is_gone_on_with()
+    {
+        learner.When(Refresh(TestOccasion.Month3, 100) with { QualifiedAt = null }).ThenRefused("learner.not-qualified");
+        learner.Given(Drawn(TestOccasion.Month3)).When(Refresh(TestOccasion.Month3, 100)).ThenNothing();
+        learner.Given(Finished(TestOccasion.Month3)).When(Refresh(TestOccasion.Month3, 100)).ThenRefused("learner.refresher-taken");
+    }
+
+    private static TakeTest Refresh(TestOccasion occasion, int daysSinceQualifying) => Take(occasion, Second) with { QualifiedAt = Ten.AddDays(-daysSinceQualifying), Bank = WithAnchors };
+
+    private static ImmutableArray<Item> WithAnchors => [.. Bank.Select((item, index) => item with { Anchor = index % 2 == 0 })];
+
     private static TakeTest Take(TestOccasion occasion, Guid? attempt = null) => new(attempt ?? First, Mobility, occasion, Bank, Ten);
 
     private static TestDrawn Drawn(TestOccasion occasion, Guid? attempt = null) => new(attempt ?? First, Mobility, occasion, Eight, Ten);

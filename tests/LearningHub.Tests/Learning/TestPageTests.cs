@@ -48,6 +48,28 @@ public sealed class TestPageTests(LearningHubFixture fixture) : IClassFixture<Le
     }
 
     [Fact]
+    public async Task Three_months_after_qualifying_the_home_page_and_the_module_offer_the_refresher_once()
+    {
+        var (amina, id, _) = await fixture.Hub.LearnerAsync();
+        using (amina)
+        {
+            Assert.NotNull((await amina.SubmitAsync(await amina.OpenAsync($"{ModuleAddress}/test/month3"), "start")).Alert);
+            await fixture.ReadAsync(db =>
+            {
+                db.Qualifications.Add(new() { LearnerId = id.Value, Module = FairWork.Module, ModuleVersion = FairWork.Version, At = DateTimeOffset.UtcNow.AddDays(-100), Via = QualificationRow.PostTest });
+                return db.SaveChangesAsync();
+            });
+            Assert.Contains("Take the refresher", (await amina.OpenAsync("/")).Text, StringComparison.Ordinal);
+            Assert.Contains("Take the refresher", (await amina.OpenAsync(ModuleAddress)).Text, StringComparison.Ordinal);
+            var page = await AnswerAllAsync(amina, $"{ModuleAddress}/test/month3", "b");
+            page = await amina.SubmitAsync(page, "finish");
+            Assert.Contains("You still hold it", page.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Take the refresher", (await amina.OpenAsync(ModuleAddress)).Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("Take the refresher", (await amina.OpenAsync("/")).Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task An_answer_may_be_changed_until_the_end_and_the_last_one_counts()
     {
         var (amina, id, _) = await fixture.Hub.LearnerAsync();

@@ -171,7 +171,7 @@ internal static class Protection
 
     private static Figure Whole(Figure figure, int published) => figure with
     {
-        Value = figure.Value is null ? null : published, N = Suppression.Floor(figure.N, Step), Low = Hundredths(figure.Low), High = Hundredths(figure.High),
+        Value = figure.Value is null ? null : published, N = Math.Max(published, Suppression.Floor(figure.N, Step)), Low = Hundredths(figure.Low), High = Hundredths(figure.High),
     };
 
     private static Figure Coarse(Figure figure) => figure.N < Step

@@ -13,7 +13,7 @@ public sealed record Retention(int Month, int Due, int Answered, double? Respond
 {
     /// <summary>The months at which a refresher is taken, with the days after qualifying at which it opens.</summary>
     public static readonly IReadOnlyList<(int Month, int Days, AnswerOccasion Occasion)> Refreshers =
-        [(1, 30, AnswerOccasion.Month1), (3, 90, AnswerOccasion.Month3), (6, 180, AnswerOccasion.Month6)];
+        [.. Learning.Refresher.All.Zip([AnswerOccasion.Month1, AnswerOccasion.Month3, AnswerOccasion.Month6], (test, asked) => (test.Month, test.OpensAfterDays, asked))];
 
     /// <summary>Share of the due who answered, with its interval.</summary>
     public Share ResponseRate => Share.Wilson(Answered, Due);

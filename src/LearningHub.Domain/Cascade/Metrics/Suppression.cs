@@ -21,7 +21,7 @@ public sealed record PublishedCut(int Step, int Total, ImmutableArray<PublishedP
 /// the same people, nor by subtracting two exports of different days. docs/cascade-metrics.md, section Small groups.</summary>
 /// <remarks>Hiding small cells alone does not hold: what is hidden beside a total comes back when a neighbouring cell is shown a day later.
 /// So the running total of the parts, in their fixed order, is rounded down to steps of k, and a part is published as the difference of two of them.
-/// Totals add up, and every running total stays open by a whole step, whatever else is known.</remarks>
+/// Totals add up, and every part stays open by a whole step from one export, by one value less from two.</remarks>
 public static class Suppression
 {
     /// <summary>The largest multiple of the step that is not above the count.</summary>
