@@ -121,7 +121,7 @@ public sealed class MergedFactsTests
     private static PersonLinkState TakeBack(PersonLinkState state, PersonPair pair) =>
         PersonLinks.Rules.Decide(new PersonLinkCommand.Unmerge(pair, P("O"), Now), state).Events.Aggregate(state, PersonLinks.Rules.Evolve);
 
-    private static ImmutableArray<Figure> FiguresOf(CascadeFacts facts) => Figures.Of(Lineage.Of(facts, RandomCascades.AsOf), sensitive: false);
+    private static Figure[] FiguresOf(CascadeFacts facts) => [.. Figures.Of(Lineage.Of(facts, RandomCascades.AsOf), sensitive: false)];
 
     private static void ForEach(Action<CascadeFacts, LearnerId[], Random> holds)
     {
