@@ -1,5 +1,6 @@
 using LearningHub.Domain.Cascade;
 using LearningHub.Domain.Cascade.Metrics;
+using LearningHub.Domain.Common;
 using LearningHub.Domain.Learning;
 using LearningHub.Grains;
 using LearningHub.Grains.Cascade;

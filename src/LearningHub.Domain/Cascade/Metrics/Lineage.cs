@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LearningHub.Domain.Common;
 
@@ -24,7 +23,6 @@ public readonly record struct Credit(LearnerId Trainer, LearnerId Learner, doubl
 /// qualifies by a session before it is held, so that a person can never be an ancestor of herself.</remarks>
 public sealed class Lineage
 {
-    private readonly ConcurrentDictionary<(Type, object?), object> kept = new();
     private LineageIndex? index;
 
     internal Lineage(CascadeFacts facts, DateTimeOffset asOf, EvidenceTier floor) => (Facts, AsOf, TierFloor) = (facts, asOf, floor);
@@ -82,14 +80,6 @@ public sealed class Lineage
 
     /// <summary>Posts at one institution.</summary>
     public IEnumerable<PostFact> PostsOf(InstitutionId institution) => Index.PostsOf(institution);
-
-    /// <summary>Something that is worked out from this lineage once and then kept with it: a tree, a list, a sentence.</summary>
-    /// <param name="key">Tells it from others of the same type, when it depends on more than the lineage.</param>
-    public T Once<T>(Func<Lineage, T> make, object? key = null) where T : class
-    {
-        ArgumentNullException.ThrowIfNull(make);
-        return (T)kept.GetOrAdd((typeof(T), key), _ => make(this));
-    }
 
     /// <summary>Sessions of this person that count, in the order held.</summary>
     public IEnumerable<CountedSession> SessionsOf(LearnerId trainer) => Index.SessionsOf(trainer).Select(at => Sessions[at]);

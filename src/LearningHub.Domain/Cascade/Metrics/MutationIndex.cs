@@ -23,30 +23,65 @@ public sealed record MutationIndex(string Message, string Item, string Option, i
     }
 }
 
-/// <summary>One wrong option of one anchor item, and who was asked and chose it.</summary>
-/// <param name="Asked">Everybody who answered the item.</param>
-internal sealed record Choices(string Message, string Item, string Option, int Options, IReadOnlyList<(Place Person, string Option)> Asked)
+/// <summary>One wrong option of one anchor item: how many were asked at each generation, and how many of them chose it.</summary>
+internal sealed record Choices(string Message, string Item, string Option, int Options, int[] Asked, int[] Chosen)
 {
     /// <summary>Share of all generations together.</summary>
-    public double Share => Asked.Count(answer => answer.Option == Option) / (double)Asked.Count;
+    public double Share => Chosen.Sum() / (double)Asked.Sum();
 
     /// <summary>Every wrong option that somebody chose, of items about a message whose number of options is known.</summary>
     public static IEnumerable<Choices> Of(Lineage lineage, AnswerOccasion occasion)
     {
         var options = lineage.Facts.Items.DistinctBy(item => item.Item).ToDictionary(item => item.Item, item => item.Options, StringComparer.Ordinal);
-        var items = Scores.First(lineage, occasion)
-            .Where(answer => answer.Message is not null && options.ContainsKey(answer.Item)).GroupBy(answer => answer.Item, StringComparer.Ordinal);
-        foreach (var item in items)
+        foreach (var item in Count(lineage, occasion).Where(kind => kind.Key.Message is not null && options.ContainsKey(kind.Key.Item)).GroupBy(kind => kind.Key.Item, StringComparer.Ordinal))
         {
-            var asked = item.Select(answer => (lineage.People[answer.Person], answer.Option)).ToList();
-            foreach (var option in item.Where(answer => !answer.Correct).Select(answer => answer.Option).Distinct())
-                yield return new(item.First().Message!, item.Key, option, options[item.Key], asked);
+            var asked = Sum(item.Select(kind => kind.Value), lineage.Index.Generations);
+            foreach (var option in item.Where(kind => !kind.Key.Correct).GroupBy(kind => kind.Key.Option))
+            {
+                var chosen = Sum(item.Where(kind => kind.Key.Option == option.Key).Select(kind => kind.Value), lineage.Index.Generations);
+                yield return new(item.First().Key.Message!, item.Key, option.Key, options[item.Key], asked, chosen);
+            }
         }
     }
 
     public IEnumerable<(int Generation, Share Share)> ByGeneration() =>
-        from answer in Asked
-        group answer by answer.Person.Generation into generation
-        orderby generation.Key
-        select (generation.Key, Metrics.Share.Wilson(generation.Count(answer => answer.Option == Option), generation.Count()));
+        Enumerable.Range(0, Asked.Length).Where(g => Asked[g] > 0).Select(g => (g, Metrics.Share.Wilson(Chosen[g], Asked[g])));
+
+    /// <summary>Everybody who was asked, with what she chose.</summary>
+    public IEnumerable<(Place Person, string Option)> AnswersOf(Lineage lineage, AnswerOccasion occasion)
+    {
+        var answers = lineage.Index.Answers(occasion);
+        for (var person = 0; person < lineage.People.Count; person++)
+            if (OptionOf(answers.Of(person)) is { } option) yield return (lineage.People.Values[person], option);
+    }
+
+    private string? OptionOf(ReadOnlySpan<AnswerFact> answers)
+    {
+        foreach (var answer in answers)
+            if (answer.Item == Item) return answer.Option;
+        return null;
+    }
+
+    /// <summary>Answers of each kind by generation: there are few kinds, and millions of answers.</summary>
+    private static Dictionary<AnswerKind, int[]> Count(Lineage lineage, AnswerOccasion occasion)
+    {
+        var kinds = new Dictionary<AnswerKind, int[]>(ReferenceEqualityComparer.Instance);
+        var answers = lineage.Index.Answers(occasion);
+        for (var generation = 0; generation < lineage.Index.Generations; generation++)
+            foreach (var person in lineage.Index.OfGeneration(generation))
+                foreach (var answer in answers.Of(person))
+                {
+                    if (!kinds.TryGetValue(answer.Kind, out var counts)) kinds.Add(answer.Kind, counts = new int[lineage.Index.Generations]);
+                    counts[generation]++;
+                }
+        return kinds;
+    }
+
+    private static int[] Sum(IEnumerable<int[]> counts, int generations)
+    {
+        var sum = new int[generations];
+        foreach (var more in counts)
+            for (var g = 0; g < generations; g++) sum[g] += more[g];
+        return sum;
+    }
 }

@@ -48,7 +48,7 @@ public sealed record MutationTrace(
                where trend >= AlarmTrend
                select new MutationTrace(
                    choice.Message, choice.Item, choice.Option, 1.0 / choice.Options, steps, trend,
-                   BeganIn(lineage, choice, tree.Value, names.Value, SmallCells.LeastPeople(sensitive)));
+                   BeganIn(lineage, choice, occasion, tree.Value, names.Value, SmallCells.LeastPeople(sensitive)));
         return [.. traces.OrderByDescending(trace => trace.Trend).ThenBy(trace => trace.Item, StringComparer.Ordinal).ThenBy(trace => trace.Option, StringComparer.Ordinal)];
     }
 
@@ -64,11 +64,11 @@ public sealed record MutationTrace(
 
     /// <summary>The branch that sets its people apart most clearly: every branch below the seeds is compared with everybody outside it
     /// (a scan of the tree), by likelihood, so that neither a small branch nor one that is merely large wins.</summary>
-    private static MutationBranch? BeganIn(Lineage lineage, Choices choice, SessionTree tree, IReadOnlyDictionary<CascadeSessionId, string> names, int least)
+    private static MutationBranch? BeganIn(Lineage lineage, Choices choice, AnswerOccasion occasion, SessionTree tree, IReadOnlyDictionary<CascadeSessionId, string> names, int least)
     {
         var branches = new Dictionary<CascadeSessionId, (int N, int Chosen)>();
         var (all, wrong) = (0, 0);
-        foreach (var (person, option) in choice.Asked)
+        foreach (var (person, option) in choice.AnswersOf(lineage, occasion))
         {
             if (person.ReachedIn is not { } session) continue;
             var chose = option == choice.Option ? 1 : 0;
