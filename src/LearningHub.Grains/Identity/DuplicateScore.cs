@@ -30,6 +30,9 @@ public static class DuplicateScore
     /// <summary>A small installation knows little about how common a name is.</summary>
     private const int LeastPeople = 1000;
 
+    /// <summary>However rare a name is here, by itself it makes nobody "likely": a cousin may bear it. The post has to agree too.</summary>
+    private const double RarestName = 0.002;
+
     private static readonly JaroWinkler Likeness = new();
 
     /// <param name="bearers">How many people bear the same words as the first of the two.</param>
@@ -39,7 +42,7 @@ public static class DuplicateScore
         var (name, place) = (Names(one.Words, other.Words), Places(one, other));
         var byName = name switch
         {
-            NameAgreement.Same => Weight(0.70, Math.Max(bearers, 1) / (double)Math.Max(people, LeastPeople)), // a rare name says more than a common one
+            NameAgreement.Same => Weight(0.70, Math.Max(bearers / (double)Math.Max(people, LeastPeople), RarestName)), // a rare name says more than a common one
             NameAgreement.Close => Weight(0.20, 0.004),
             NameAgreement.Part => Weight(0.07, 0.01),
             _ => Weight(0.03, 0.98),
@@ -63,8 +66,13 @@ public static class DuplicateScore
         var (exact, close, initials) = (0, 0, 0);
         foreach (var word in few.OrderByDescending(word => word.Length))
         {
-            var best = open.MaxBy(candidate => Of(word, candidate))!;
-            var likeness = Of(word, best);
+            var (best, likeness) = ("", -1.0);
+            foreach (var candidate in open)
+            {
+                var alike = Of(word, candidate);
+                if (alike > likeness) (best, likeness) = (candidate, alike);
+            }
+
             if (likeness == 1) exact++;
             else if (likeness >= SameWord) close++;
             else if (likeness > 0.5 && IsInitial(word, best)) initials++;

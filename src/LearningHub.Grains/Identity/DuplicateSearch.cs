@@ -20,7 +20,8 @@ public static class DuplicateSearch
     /// <summary>The weightiest pairs, and how many blocks were too large to look into.</summary>
     public static (ImmutableArray<LikePair> Pairs, int LeftOut, long Compared) Of(IReadOnlyList<Likeable> people)
     {
-        var bearers = people.CountBy(Words).ToDictionary(StringComparer.Ordinal);
+        var keys = people.ToDictionary(person => person.Id, Words);
+        var bearers = keys.Values.CountBy(key => key).ToDictionary(StringComparer.Ordinal);
         HashSet<(Guid, Guid)> seen = [];
         List<LikePair> found = [];
         var leftOut = 0;
@@ -37,7 +38,7 @@ public static class DuplicateSearch
                 {
                     var (one, other) = block[i].Id.CompareTo(block[j].Id) < 0 ? (block[i], block[j]) : (block[j], block[i]);
                     if (one.Id == other.Id || !seen.Add((one.Id, other.Id))) continue;
-                    var (weight, name, place) = DuplicateScore.Of(one, other, bearers[Words(one)], people.Count);
+                    var (weight, name, place) = DuplicateScore.Of(one, other, bearers[keys[one.Id]], people.Count);
                     if (weight >= DuplicateScore.Possible) found.Add(new(one.Id, other.Id, weight, name, place));
                 }
         }
@@ -71,7 +72,8 @@ public static class DuplicateSearch
     /// <summary>The other words' sounds; who has none is compared by institution.</summary>
     private static IEnumerable<string> Others(Likeable person, string but)
     {
-        var others = person.Words.Select(NameWords.Sound).Where(sound => sound != but).ToList();
+        // Two sounds of it are enough to part a crowd, and forgive a letter that is missing further on.
+        var others = person.Words.Select(NameWords.Sound).Where(sound => sound != but).Select(sound => sound[..Math.Min(2, sound.Length)]).ToList();
         return others.Count > 0 ? others : person.Posts.Select(post => post.Institution.ToString());
     }
 

@@ -48,22 +48,22 @@ public sealed class DuplicateSearchTests
     }
 
     [Fact]
-    public void Twenty_thousand_people_are_searched_without_comparing_everybody_with_everybody()
+    public void Thousands_of_people_are_searched_without_comparing_everybody_with_everybody()
     {
         var random = new Random(7);
         string[] first = [.. Enumerable.Range(0, 400).Select(_ => Word(random, 3))];
         string[] last = [.. Enumerable.Range(0, 4000).Select(_ => Word(random, 4))];
-        List<Likeable> people = [.. Enumerable.Range(0, 20_000).Select(_ => Person($"{first[(int)(400 * Math.Pow(random.NextDouble(), 3))]} {last[random.Next(last.Length)]}", random))];
-        // Two hundred of them came again, each written in another way and at the same institution.
-        var again = people.Take(200).Select(person => person with { Id = Guid.NewGuid(), Words = [.. NameWords.Of(Otherwise(person.Words, random))] }).ToList();
+        List<Likeable> people = [.. Enumerable.Range(0, 5_000).Select(_ => Person($"{first[(int)(400 * Math.Pow(random.NextDouble(), 3))]} {last[random.Next(last.Length)]}", random))];
+        // A hundred of them came again, each written in another way and at the same institution.
+        var again = people.Take(100).Select(person => person with { Id = Guid.NewGuid(), Words = [.. NameWords.Of(Otherwise(person.Words, random))] }).ToList();
         var truth = people.Zip(again, (one, other) => Pair(one.Id, other.Id)).ToHashSet();
 
         var (pairs, _, compared) = DuplicateSearch.Of([.. people, .. again]);
         var found = pairs.Select(pair => Pair(pair.One, pair.Other)).ToHashSet();
-        Assert.True(compared < 60 * 20_200, $"{compared} pairs were compared."); // all pairs would be 204 million
-        Assert.True(found.Count(truth.Contains) >= 170, $"{found.Count(truth.Contains)} of 200 were found.");
-        var shown = pairs.Take(200).Count(pair => truth.Contains(Pair(pair.One, pair.Other)));
-        Assert.True(shown >= 120, $"{shown} of the 200 weightiest pairs are one person.");
+        Assert.True(compared < 30 * 5_100, $"{compared} pairs were compared."); // all pairs would be 13 million
+        Assert.True(found.Count(truth.Contains) >= 90, $"{found.Count(truth.Contains)} of 100 were found.");
+        var shown = pairs.Take(100).Count(pair => truth.Contains(Pair(pair.One, pair.Other)));
+        Assert.True(shown >= 70, $"{shown} of the 100 weightiest pairs are one person.");
     }
 
     private static double Weight(string one, string other, (Guid, string)? at, (Guid, string)? there, int bearers) => DuplicateScore.Of(
