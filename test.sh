@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Runs every test. On Debian and Ubuntu it first installs what the tests need and the machine lacks (a PostgreSQL server and Chromium);
-# elsewhere it says what is missing. The last line is "N passed, N failed"; the exit code is 0 only when nothing failed.
+# Runs every test. On Debian and Ubuntu it first installs what the tests need and the machine lacks (a PostgreSQL server,
+# Chromium and Python 3); elsewhere it says what is missing. The last line is "N passed, N failed"; the exit code is 0 only when nothing failed.
 set -uo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
@@ -14,6 +14,7 @@ install_missing() {
   local packages=() missing=() sudo=()
   has_postgresql || { packages+=(postgresql); missing+=("a PostgreSQL server (initdb and pg_ctl)"); }
   has_chromium || { packages+=(chromium); missing+=("Chromium"); }
+  command -v python3 >/dev/null || { packages+=(python3); missing+=("Python 3"); }
   [ ${#missing[@]} -gt 0 ] || return 0
   local said; said=$(printf '%s; ' "${missing[@]}")
   command -v apt-get >/dev/null || stop "The tests need what this machine lacks: ${said}install it with the system's package manager, then run this again."

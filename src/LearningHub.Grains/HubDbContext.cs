@@ -33,6 +33,7 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<AttendanceRow> Attendance => Set<AttendanceRow>();
     public DbSet<AttendanceChangeRow> AttendanceChanges => Set<AttendanceChangeRow>();
     public DbSet<ProgrammeRow> Programmes => Set<ProgrammeRow>();
+    public DbSet<EvidenceExportRow> EvidenceExports => Set<EvidenceExportRow>();
 
     // The live room
     public DbSet<LiveSessionRow> LiveSessions => Set<LiveSessionRow>();

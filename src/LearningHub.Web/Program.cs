@@ -8,6 +8,7 @@ using LearningHub.Journal;
 using LearningHub.Web.Cascade;
 using LearningHub.Web.Cohorts;
 using LearningHub.Web.Demo;
+using LearningHub.Web.Evidence;
 using LearningHub.Web.Home;
 using LearningHub.Web.Hosting;
 using LearningHub.Web.Identity;
@@ -30,6 +31,7 @@ try
     builder.AddLearningPages();
     builder.Services.AddCohorts();
     builder.Services.AddAttendance();
+    builder.Services.AddEvidence();
     builder.Services.AddCascade();
     builder.Services.AddAudit();
     builder.Services.AddCascadePages();
@@ -57,6 +59,7 @@ try
     app.MapPeople();
     app.MapAttendance();
     app.MapCascadePages();
+    app.MapEvidence();
     app.MapLiveRoom();
     app.MapDemo();
     app.MapPages();

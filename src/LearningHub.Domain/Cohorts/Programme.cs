@@ -11,17 +11,30 @@ public abstract record ProgrammeCommand
 
     /// <param name="Name">1 to 120 characters.</param>
     public sealed record StartProgramme(string Name, LearnerId By, DateTimeOffset At) : ProgrammeCommand;
+
+    /// <summary>Keeps that an evidence pack left the house.</summary>
+    public sealed record RecordExport(EvidenceExport Export, LearnerId By, DateTimeOffset At) : ProgrammeCommand;
 }
+
+/// <summary>What an evidence pack was about, and what it can be recognised by.</summary>
+/// <param name="AsOf">The moment its figures are named after.</param>
+/// <param name="ChainPosition">The journal's last position when it was made.</param>
+/// <param name="ChainHash">The journal's chain there, 64 hex characters.</param>
+/// <param name="ManifestHash">SHA-256 of its manifest.json, 64 hex characters.</param>
+public sealed record EvidenceExport(ModuleVersion Module, DateTimeOffset AsOf, long ChainPosition, string ChainHash, string ManifestHash);
 
 /// <summary>Everything that can have happened to a programme: what pays for and follows several workshops.</summary>
 /// <remarks>The quoted names are what the journal stores. Rename a record freely, its quoted name never.</remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(ProgrammeStarted), "programme.started.v1")]
+[JsonDerivedType(typeof(EvidenceExported), "programme.evidence-exported.v1")]
 public abstract record ProgrammeEvent
 {
     private ProgrammeEvent() { }
 
     public sealed record ProgrammeStarted(string Name, LearnerId By, DateTimeOffset At) : ProgrammeEvent;
+
+    public sealed record EvidenceExported(EvidenceExport Export, LearnerId By, DateTimeOffset At) : ProgrammeEvent;
 }
 
 /// <summary>What the rules of a programme ask about.</summary>
@@ -35,6 +48,7 @@ public static class Programme
     public static ProgrammeState Evolve(ProgrammeState state, ProgrammeEvent @event) => @event switch
     {
         ProgrammeEvent.ProgrammeStarted e => new(e.Name),
+        ProgrammeEvent.EvidenceExported => state,
         _ => throw new UnreachableException($"Programme.Evolve has no case for {@event.GetType().Name}; add one."),
     };
 
@@ -43,6 +57,8 @@ public static class Programme
         ProgrammeCommand.StartProgramme when state.Name is not null => Decision<ProgrammeEvent>.Nothing,
         ProgrammeCommand.StartProgramme { Name.Length: 0 or > 120 } => new Refusal("programme.name", "Give the programme a name of 1 to 120 characters."),
         ProgrammeCommand.StartProgramme c => new ProgrammeEvent.ProgrammeStarted(c.Name, c.By, c.At),
+        ProgrammeCommand.RecordExport when state.Name is null => new Refusal("programme.unknown", "There is no such programme."),
+        ProgrammeCommand.RecordExport c => new ProgrammeEvent.EvidenceExported(c.Export, c.By, c.At),
         _ => throw new UnreachableException($"Programme.Decide has no case for {command.GetType().Name}; add one."),
     };
 }

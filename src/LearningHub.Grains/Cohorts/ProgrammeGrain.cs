@@ -12,6 +12,9 @@ namespace LearningHub.Grains.Cohorts;
 public interface IProgrammeGrain : IGrainWithGuidKey
 {
     Task<Reply> Start(string name, LearnerId by);
+
+    /// <summary>Keeps who took an evidence pack, when, and what was in it.</summary>
+    Task<Reply> RecordExport(EvidenceExport export, LearnerId by);
 }
 
 public sealed class ProgrammeGrain(Journal<HubDbContext, ProgrammeEvent> journal, TimeProvider clock)
@@ -25,6 +28,8 @@ public sealed class ProgrammeGrain(Journal<HubDbContext, ProgrammeEvent> journal
     protected override string Stream => StreamOf(new(this.GetPrimaryKey()));
 
     public Task<Reply> Start(string name, LearnerId by) => HandleAsync(new ProgrammeCommand.StartProgramme(name, by, clock.GetUtcNow()));
+
+    public Task<Reply> RecordExport(EvidenceExport export, LearnerId by) => HandleAsync(new ProgrammeCommand.RecordExport(export, by, clock.GetUtcNow()));
 }
 
 /// <summary>One programme.</summary>
@@ -44,18 +49,62 @@ internal sealed class ProgrammeRowConfiguration : IEntityTypeConfiguration<Progr
     }
 }
 
+/// <summary>One evidence pack that left the house.</summary>
+public sealed class EvidenceExportRow : IReadRow
+{
+    public Guid ProgrammeId { get; set; }
+
+    /// <summary>Its place in the programme's history.</summary>
+    public long Version { get; set; }
+    public string Module { get; set; } = "";
+    public int ModuleVersion { get; set; }
+    public DateTimeOffset AsOf { get; set; }
+    public long ChainPosition { get; set; }
+    public string ChainHash { get; set; } = "";
+    public string ManifestHash { get; set; } = "";
+    public Guid By { get; set; }
+    public DateTimeOffset At { get; set; }
+}
+
+internal sealed class EvidenceExportRowConfiguration : IEntityTypeConfiguration<EvidenceExportRow>
+{
+    public void Configure(EntityTypeBuilder<EvidenceExportRow> builder)
+    {
+        builder.ToTable("evidence_exports").HasKey(row => new { row.ProgrammeId, row.Version });
+        builder.Property(row => row.Module).HasMaxLength(64);
+        builder.Property(row => row.ChainHash).HasMaxLength(64);
+        builder.Property(row => row.ManifestHash).HasMaxLength(64);
+    }
+}
+
 public sealed class ProgrammeProjection : IProjection<HubDbContext, ProgrammeEvent>
 {
     public ValueTask ProjectAsync(HubDbContext db, Recorded<ProgrammeEvent> recorded, CancellationToken ct)
     {
-        if (recorded.Event is ProgrammeEvent.ProgrammeStarted e)
-            db.Programmes.Add(new() { Id = Guid.Parse(recorded.Stream.AsSpan(ProgrammeGrain.StreamPrefix.Length)), Name = e.Name });
+        var id = Guid.Parse(recorded.Stream.AsSpan(ProgrammeGrain.StreamPrefix.Length));
+        switch (recorded.Event)
+        {
+            case ProgrammeEvent.ProgrammeStarted e:
+                db.Programmes.Add(new() { Id = id, Name = e.Name });
+                break;
+            case ProgrammeEvent.EvidenceExported { Export: var export } e:
+                db.EvidenceExports.Add(new()
+                {
+                    ProgrammeId = id, Version = recorded.Version, Module = export.Module.Module, ModuleVersion = export.Module.Version, AsOf = export.AsOf,
+                    ChainPosition = export.ChainPosition, ChainHash = export.ChainHash, ManifestHash = export.ManifestHash, By = e.By.Value, At = e.At,
+                });
+                break;
+        }
+
         return ValueTask.CompletedTask;
     }
 }
 
 /// <summary>A programme with its workshops and the module versions they teach.</summary>
 public sealed record ProgrammeView(ProgrammeId Id, string Name, ImmutableArray<CohortLine> Workshops, ImmutableArray<ModuleVersion> Modules);
+
+/// <summary>An evidence pack that was taken.</summary>
+public sealed record EvidenceTaken(EvidenceExport Export, LearnerId By, DateTimeOffset At);
 
 /// <summary>Answers questions about programmes from the read tables.</summary>
 public sealed class ProgrammeQuery(IDbContextFactory<HubDbContext> databases)
@@ -84,5 +133,14 @@ public sealed class ProgrammeQuery(IDbContextFactory<HubDbContext> databases)
         return new(
             id, programme.Name, [.. cohorts.Select(row => new CohortLine(new(row.Id), row.Title, row.Place, row.StartsOn, row.EndsOn, row.Members))],
             [.. modules.Select(module => new ModuleVersion(module.Module, module.ModuleVersion))]);
+    }
+
+    /// <summary>The evidence packs of a programme, the newest first.</summary>
+    public async Task<ImmutableArray<EvidenceTaken>> ExportsAsync(ProgrammeId id, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var rows = await db.EvidenceExports.AsNoTracking().Where(row => row.ProgrammeId == id.Value).OrderByDescending(row => row.Version).Take(CohortQuery.MaxLines).ToListAsync(ct);
+        return [.. rows.Select(row => new EvidenceTaken(
+            new(new(row.Module, row.ModuleVersion), row.AsOf, row.ChainPosition, row.ChainHash, row.ManifestHash), new(row.By), row.At))];
     }
 }

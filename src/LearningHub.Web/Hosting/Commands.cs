@@ -1,4 +1,5 @@
 using LearningHub.Grains;
+using LearningHub.Grains.Evidence;
 using LearningHub.Journal;
 
 namespace LearningHub.Web.Hosting;
@@ -19,8 +20,12 @@ internal static class Commands
                 return await RebuildAsync(app.Services.GetRequiredService<JournalRebuild<HubDbContext>>());
             case ["journal", "verify", .. var rest]:
                 return await VerifyAsync(app.Services.GetRequiredService<JournalCheck<HubDbContext>>(), [.. rest.TakeWhile(word => !IsSetting(word))]);
+            case ["evidence", "new-key", ..]:
+                var key = await app.Services.GetRequiredService<EvidenceKeys>().RotateAsync();
+                Console.WriteLine($"Evidence packs are signed by {key.Id} from now on. Older keys stay at /.well-known/learning-hub/evidence-key.json.");
+                return 0;
             case [var word, ..] when !IsSetting(word):
-                await Console.Error.WriteLineAsync($"'{word}' is no command of this program. There is: journal rebuild (fills the read tables again from the journal), journal verify (computes the chain over the journal again). Without a command it serves.");
+                await Console.Error.WriteLineAsync($"'{word}' is no command of this program. There is: journal rebuild (fills the read tables again from the journal), journal verify (computes the chain over the journal again), evidence new-key (makes a new key that signs evidence packs). Without a command it serves.");
                 return NotUnderstood;
             default:
                 return null;

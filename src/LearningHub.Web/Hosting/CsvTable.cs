@@ -10,12 +10,15 @@ namespace LearningHub.Web.Hosting;
 /// apostrophe in front, which spreadsheets show as text.</remarks>
 public sealed class CsvTable : IDisposable
 {
-    private readonly MemoryStream bytes = new();
+    private readonly Stream bytes;
+    private readonly bool own;
     private readonly StreamWriter text;
     private readonly CsvWriter csv;
 
-    public CsvTable(IEnumerable<string> head)
+    /// <param name="to">Where the table is written as it grows, complete when it is disposed; it stays open. Null keeps it in memory.</param>
+    public CsvTable(IEnumerable<string> head, Stream? to = null)
     {
+        (bytes, own) = (to ?? new MemoryStream(), to is null);
         text = new(bytes, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true), leaveOpen: true);
         csv = new(text, new CsvConfiguration(CultureInfo.InvariantCulture) { InjectionOptions = InjectionOptions.Escape, NewLine = "\r\n" }, leaveOpen: true);
         Add([.. head]);
@@ -27,18 +30,18 @@ public sealed class CsvTable : IDisposable
         csv.NextRecord();
     }
 
-    /// <summary>Everything so far.</summary>
+    /// <summary>Everything so far, of a table that is kept in memory.</summary>
     public byte[] ToBytes()
     {
         csv.Flush();
         text.Flush();
-        return bytes.ToArray();
+        return ((MemoryStream)bytes).ToArray();
     }
 
     public void Dispose()
     {
         csv.Dispose();
         text.Dispose();
-        bytes.Dispose();
+        if (own) bytes.Dispose();
     }
 }

@@ -99,7 +99,9 @@ public sealed class Figures
             var enough = fidelity.People >= Fidelity.LeastPeople;
             var slice = $"g={fidelity.Generation};by={(fidelity.By == FidelityBasis.Gain ? "gain" : "post-score")}";
             Add(Definitions.Fidelity, slice, enough ? fidelity.Left : null, fidelity.People, fidelity.Interval);
-            Add(Definitions.Retention, slice, enough ? fidelity.FromParent : null, fidelity.People, fidelity.FromParentInterval);
+            // Beside a published φ, α would give back the φ of a generation above that is too small.
+            var both = enough && chain.Any(above => above.Generation == fidelity.Generation - 1 && above.People >= Fidelity.LeastPeople);
+            Add(Definitions.Retention, slice, both ? fidelity.FromParent : null, fidelity.People, fidelity.FromParentInterval);
         }
 
         if (FittedRetention.Of(chain) is { } fitted) Add(Definitions.FittedRetention, "", fitted.Value, fitted.People);

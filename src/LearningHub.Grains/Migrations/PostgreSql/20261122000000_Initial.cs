@@ -233,6 +233,26 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "evidence_exports",
+                columns: table => new
+                {
+                    programme_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    module = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    module_version = table.Column<int>(type: "integer", nullable: false),
+                    as_of = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    chain_position = table.Column<long>(type: "bigint", nullable: false),
+                    chain_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    manifest_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    by = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evidence_exports", x => new { x.programme_id, x.version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "exposures",
                 columns: table => new
                 {
@@ -1274,6 +1294,9 @@ namespace LearningHub.Grains.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "duplicate_candidates");
+
+            migrationBuilder.DropTable(
+                name: "evidence_exports");
 
             migrationBuilder.DropTable(
                 name: "exposures");

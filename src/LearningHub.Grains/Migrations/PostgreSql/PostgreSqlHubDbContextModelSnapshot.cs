@@ -1023,6 +1023,60 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     b.ToTable("cohort_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("LearningHub.Grains.Cohorts.EvidenceExportRow", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("programme_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<DateTimeOffset>("AsOf")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("as_of");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ChainHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<long>("ChainPosition")
+                        .HasColumnType("bigint")
+                        .HasColumnName("chain_position");
+
+                    b.Property<string>("ManifestHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("manifest_hash");
+
+                    b.Property<string>("Module")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("module");
+
+                    b.Property<int>("ModuleVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("module_version");
+
+                    b.HasKey("ProgrammeId", "Version")
+                        .HasName("pk_evidence_exports");
+
+                    b.ToTable("evidence_exports", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Grains.Cohorts.HalfDayRow", b =>
                 {
                     b.Property<Guid>("CohortId")

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace LearningHub.Grains.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDbContext))]
-    [Migration("20261122000000_Initial_9df1f6db")]
+    [Migration("20261122000000_Initial_50bceca4")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1034,6 +1034,62 @@ namespace LearningHub.Grains.Migrations.Sqlite
                         .HasName("pk_cohort_sessions");
 
                     b.ToTable("cohort_sessions", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Cohorts.EvidenceExportRow", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("programme_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("AsOf")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_of");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ChainHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<long>("ChainPosition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("chain_position");
+
+                    b.Property<string>("ManifestHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("manifest_hash");
+
+                    b.Property<string>("Module")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("module");
+
+                    b.Property<int>("ModuleVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("module_version");
+
+                    b.HasKey("ProgrammeId", "Version")
+                        .HasName("pk_evidence_exports");
+
+                    b.ToTable("evidence_exports", (string)null);
                 });
 
             modelBuilder.Entity("LearningHub.Grains.Cohorts.HalfDayRow", b =>

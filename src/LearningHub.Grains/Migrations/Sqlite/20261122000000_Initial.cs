@@ -232,6 +232,26 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "evidence_exports",
+                columns: table => new
+                {
+                    programme_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    module = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    module_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    as_of = table.Column<string>(type: "TEXT", nullable: false),
+                    chain_position = table.Column<long>(type: "INTEGER", nullable: false),
+                    chain_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    manifest_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_evidence_exports", x => new { x.programme_id, x.version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "exposures",
                 columns: table => new
                 {
@@ -1273,6 +1293,9 @@ namespace LearningHub.Grains.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "duplicate_candidates");
+
+            migrationBuilder.DropTable(
+                name: "evidence_exports");
 
             migrationBuilder.DropTable(
                 name: "exposures");

@@ -1033,6 +1033,62 @@ namespace LearningHub.Grains.Migrations.Sqlite
                     b.ToTable("cohort_sessions", (string)null);
                 });
 
+            modelBuilder.Entity("LearningHub.Grains.Cohorts.EvidenceExportRow", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("programme_id");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("AsOf")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_of");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("By")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by");
+
+                    b.Property<string>("ChainHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("chain_hash");
+
+                    b.Property<long>("ChainPosition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("chain_position");
+
+                    b.Property<string>("ManifestHash")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("manifest_hash");
+
+                    b.Property<string>("Module")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("module");
+
+                    b.Property<int>("ModuleVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("module_version");
+
+                    b.HasKey("ProgrammeId", "Version")
+                        .HasName("pk_evidence_exports");
+
+                    b.ToTable("evidence_exports", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Grains.Cohorts.HalfDayRow", b =>
                 {
                     b.Property<Guid>("CohortId")
