@@ -192,7 +192,7 @@ internal sealed class PlainFigures
                 var above = g > 0 && measured[g - 1].Value is { } parent ? parent / measured[0].Value!.Value : 0;
                 var slice = $"g={g};by={(byGain ? "gain" : "post-score")}";
                 Add("fidelity", slice, n < 10 ? null : left, n, g == 0 ? null : Ratio(measured[g].Again, measured[0].Again));
-                Add("layer-retention", slice, n < 10 || above <= 0 ? null : left / above, n, g == 0 ? null : Ratio(measured[g].Again, measured[g - 1].Again));
+                Add("layer-retention", slice, n < 10 || above <= 0 || measured[g - 1].N < 10 ? null : left / above, n, g == 0 ? null : Ratio(measured[g].Again, measured[g - 1].Again));
                 if (g > 0 && left > 0 && n >= 10) (fit, squares, fitted) = (fit + g * Math.Log(left), squares + g * g, fitted + n);
             }
 
