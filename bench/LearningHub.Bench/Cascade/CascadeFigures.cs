@@ -59,8 +59,8 @@ internal static class CascadeFigures
 
         await Compare("heat map, people in cells", () => sql.HeatMap().People, async () =>
             MessageSurvival.Of((await books.OfModuleAsync(module)).Lineage).Where(cell => cell.Generation > 0).Sum(cell => cell.People));
-        await Compare("institution: reach", () => sql.InstitutionReach(institution), async () => (await InstitutionAsync(hub, institution)).Reach);
-        await Compare("institution: qualified", () => sql.InstitutionQualified(institution), async () => (await InstitutionAsync(hub, institution)).Coverage!.Qualified);
+        await Compare("institution, its whole page", () => sql.InstitutionReach(institution) + sql.InstitutionQualified(institution) + sql.InstitutionClaimed(institution), async () =>
+            await InstitutionAsync(hub, institution) is var page ? page.Reach + page.Coverage!.Qualified + page.ClaimedHeads : null);
         await Compare("tree below one trainer", () => sql.Tree(trainer), async () => Branch.Of((await books.OfModuleAsync(module)).Lineage, trainer).People);
         await Compare("programme's own figures", sql.Reach, async () =>
             (await books.OfProgrammeAsync(new(CascadeWorld.Programme), module)).Figures.First(figure => figure.Definition == Definitions.Reach).Value);
@@ -79,7 +79,32 @@ internal static class CascadeFigures
         var lineage = Lineage.Of(book.Facts, book.AsOf);
         var walked = watch.Elapsed.TotalSeconds;
         var figures = Figures.Of(lineage, sensitive: false);
+        if (Environment.GetEnvironmentVariable("CASCADE_PARTS") is not null) Each(Lineage.Of(book.Facts, book.AsOf));
         Say($"  made anew from facts in memory: lineage {walked:0.00} s, its {figures.Length} figures {watch.Elapsed.TotalSeconds - walked:0.00} s");
+    }
+
+    private static void Each(Lineage lineage)
+    {
+        var generations = Enumerable.Range(0, CascadeWorld.Generations + 1);
+        (string, Action)[] parts =
+        [
+            ("quantity", () => { Quantity.Contacts(lineage); Quantity.Reach(lineage); Quantity.Depth(lineage); Quantity.Dose(lineage); }),
+            ("concentration", () => Quantity.Concentration(lineage)), ("interval", () => Quantity.GenerationInterval(lineage)),
+            ("fan-out", () => generations.ToList().ForEach(g => FanOut.Of(lineage, g))), ("reproduction", () => generations.ToList().ForEach(g => Reproduction.Of(lineage, g))),
+            ("time", () => generations.ToList().ForEach(g => TimeToCascade.Of(lineage, g))), ("conversion", () => Conversion.Of(lineage)),
+            ("score before", () => generations.ToList().ForEach(g => MeanScore.Of(lineage, g, AnswerOccasion.Pre))),
+            ("score after", () => generations.ToList().ForEach(g => MeanScore.Of(lineage, g, AnswerOccasion.Post))),
+            ("score after intervals", () => generations.ToList().ForEach(g => _ = MeanScore.Of(lineage, g, AnswerOccasion.Post)?.Interval)),
+            ("gain", () => generations.ToList().ForEach(g => Gain.Of(lineage, g))), ("confident", () => generations.ToList().ForEach(g => ConfidentErrors.Of(lineage, g))),
+            ("fidelity", () => Fidelity.Of(lineage)), ("survival", () => MessageSurvival.Of(lineage)), ("mutation", () => MutationIndex.Of(lineage)),
+            ("retention", () => { foreach (var (month, _, _) in Retention.Refreshers) Retention.Of(lineage, month); }), ("effective", () => EffectiveCoverage.OfAll(lineage)), ("spot", () => SpotCheckEstimate.Of(lineage)),
+        ];
+        foreach (var (name, part) in parts)
+        {
+            var watch = Stopwatch.StartNew();
+            part();
+            Say($"    {name,-24} {watch.Elapsed.TotalMilliseconds,8:0}");
+        }
     }
 
     private static async Task<InstitutionFigures> InstitutionAsync(CascadeHost hub, InstitutionId institution)

@@ -120,6 +120,9 @@ internal sealed class CascadeSql : IDisposable
     public double? InstitutionReach(InstitutionId institution) =>
         One($"select count(*) from temp.places p join cascade_sessions s on s.id = p.session_id where s.institution_id = @id and {OfS}", institution.Value);
 
+    public double? InstitutionClaimed(InstitutionId institution) =>
+        One($"select sum(claimed_heads) from cascade_sessions s where s.institution_id = @id and s.standing = 'Undisputed' and {OfS}", institution.Value);
+
     public double? InstitutionQualified(InstitutionId institution) =>
         One("select count(distinct m.learner_id) from memberships m join temp.places p on p.learner_id = m.learner_id and p.qualified_at is not null where m.institution_id = @id and m.until is null", institution.Value);
 
