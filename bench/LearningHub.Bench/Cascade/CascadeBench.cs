@@ -39,7 +39,7 @@ internal static class CascadeBench
             world = await GenerateAsync(hub, file, people);
             if (!words.Contains("--only-page"))
             {
-                await CascadeFigures.CompareAsync(hub, file, new(Guid.Parse(world[0])), new(Guid.Parse(world[1])));
+                if (!words.Contains("--no-figures")) await CascadeFigures.CompareAsync(hub, file, new(Guid.Parse(world[0])), new(Guid.Parse(world[1])));
                 if (!words.Contains("--no-coupons")) await CascadeCoupons.CompareAsync(hub, new(Guid.Parse(world[1])), Path.Combine(folder, $"empty-{Guid.NewGuid():N}.db"));
             }
         }
