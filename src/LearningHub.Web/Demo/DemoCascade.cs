@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LearningHub.Domain.Cascade;
+using LearningHub.Domain.Cascade.SpotLots;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Learning;
 using LearningHub.Grains.Cascade;
@@ -19,7 +20,11 @@ public sealed record DemoLesson(LearnerId Trainer, DateTimeOffset At, int Claime
 public sealed class DemoCascade(DemoStage stage, DemoCast cast, DemoLearning learning, Random chance, Module module, string mutated, InstitutionId[] institutions, string name)
 {
     private static readonly string[] Units = ["Field services", "Registry", "Policy", "Inspection"];
+    private readonly List<(SpotFrame Frame, DateOnly Day, InstitutionId Institution)> held = [];
     private int sessions;
+
+    /// <summary>Sessions so far, as a spot check draws from them.</summary>
+    public IReadOnlyList<(SpotFrame Frame, DateOnly Day, InstitutionId Institution)> Held => held;
 
     /// <summary>Holds a session.</summary>
     /// <returns>Its id, who confirmed and passed the check, and the coupons still waiting.</returns>
@@ -35,16 +40,19 @@ public sealed class DemoCascade(DemoStage stage, DemoCast cast, DemoLearning lea
         Act(id, new CascadeCommand.IssueCoupons(DemoCast.Id($"{id}|batch"), coupons, lesson.Trainer, lesson.At));
 
         List<LearnerId> qualified = [], confirmed = [];
+        var order = new List<(DateTimeOffset At, LearnerId Person)>();
         foreach (var coupon in coupons.Take(lesson.Confirmed))
         {
             var learner = cast.Next();
             var at = lesson.At.AddHours(1 + 30 * chance.NextDouble());
             Act(id, new CascadeCommand.RedeemCoupon(coupon.Number, learner, sessions % 3 == 0 ? "code" : "link", at));
             confirmed.Add(learner);
+            order.Add((at, learner));
             Join(institution, learner, at);
             if (Check(id, coupon.Number, learner, lesson, at.AddMinutes(3))) qualified.Add(learner);
         }
 
+        held.Add((new(id, lesson.Claimed, [.. order.OrderBy(it => it.At).ThenBy(it => it.Person.Value).Select(it => it.Person)], [lesson.Trainer]), day, institution));
         return (id, qualified, confirmed, [.. coupons.Skip(lesson.Confirmed).Select(coupon => coupon.Number)]);
     }
 

@@ -1,4 +1,5 @@
 using LearningHub.Domain.Cascade;
+using LearningHub.Domain.Cascade.SpotLots;
 using LearningHub.Domain.Cohorts;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Learning;
@@ -153,7 +154,8 @@ public sealed class DemoStory
         var mutating = cascade.Hold(new(trainers[2], Day(28), 10, 9, 0.93, Mutation: 0.5)).Qualified;
         foreach (var trainer in trainers.Skip(4).Take(3)) cascade.Hold(new(trainer, Day(30 + chance.Next(30)), 7, 5, 0.9));
 
-        Refuted(cascade, trainers[3], Day(40));
+        var checks = new DemoSpotLots(stage, cascade, module, Personas.ProgrammeOfficer);
+        Refuted(cascade, checks, trainers[3], Day(40));
 
         var third = cascade.Hold(new(healthy[0], Day(75), 8, 7, 0.9)).Qualified;
         cascade.Hold(new(healthy[1], Day(82), 6, 5, 0.88));
@@ -165,14 +167,26 @@ public sealed class DemoStory
         cascade.Hold(new(fourth[0], Day(170), 6, 5, 0.9));
         cascade.Hold(new(seeds[^1], today.AddDays(-1).AddHours(5), 6, 2, 0.9));
         new DemoRefreshers(stage, module).Take(seeds, today.AddDays(-207), [.. healthy, .. second, .. mutating], Day(37));
+        Accepted(cascade, checks);
+    }
+
+    /// <summary>What an institution's trainers claimed half a year ago, found to be mostly so.</summary>
+    private void Accepted(DemoCascade cascade, DemoSpotLots checks)
+    {
+        var lot = cascade.Held.Where(held => held.Institution != InstitutionOf("Border and Migration Agency"))
+            .GroupBy(held => (held.Institution, Quarter: Quarter.Of(held.Day)))
+            .Where(held => held.Key.Quarter.Last.AddDays(12) < DateOnly.FromDateTime(today.UtcDateTime) && held.Sum(session => session.Frame.Heads) >= 12)
+            .OrderBy(held => held.Key.Quarter.First).ThenBy(held => held.Key.Institution.Value).FirstOrDefault();
+        if (lot is not null)
+            checks.Check(SpotLotKind.Institution, lot.Key.Institution.Value, lot.Key.Quarter, [.. lot.Select(held => held.Frame)], new(lot.Key.Quarter.Last.AddDays(2), new(8, 0), TimeSpan.Zero), 0.8, named: true);
     }
 
     /// <summary>One trainer claims two full rooms; few confirm, and those who are called were never there. The institution objects to the second.</summary>
-    private static void Refuted(DemoCascade cascade, LearnerId trainer, DateTimeOffset at)
+    private static void Refuted(DemoCascade cascade, DemoSpotLots checks, LearnerId trainer, DateTimeOffset at)
     {
-        var first = cascade.Hold(new(trainer, at, 30, 4, 0.6, Institution: InstitutionOf("Border and Migration Agency")));
-        foreach (var person in first.Confirmed.Take(3))
-            cascade.SpotCheck(first.Session, person, SpotCheckOutcome.Refuted, Personas.ProgrammeOfficer, at.AddDays(20));
+        cascade.Hold(new(trainer, at, 30, 4, 0.6, Institution: InstitutionOf("Border and Migration Agency")));
+        var first = cascade.Held[^1];
+        checks.Check(SpotLotKind.Trainer, trainer.Value, Quarter.Of(first.Day), [first.Frame], at.AddDays(3), 0.2, named: false);
         var second = cascade.Hold(new(trainer, at.AddDays(9), 28, 2, 0.6, Institution: InstitutionOf("Border and Migration Agency")));
         cascade.Contest(second.Session, InstitutionOf("Border and Migration Agency"), ContestReason.HeadsTooHigh, Personas.FocalPoint, at.AddDays(25));
     }
