@@ -18,6 +18,7 @@ public static class CascadeSetup
     public static IEndpointRouteBuilder MapCascadePages(this IEndpointRouteBuilder routes)
     {
         KitPress.Map(routes);
+        KeptConfirmations.Map(routes);
         return routes;
     }
 }

@@ -21,8 +21,9 @@ public sealed record FoundCoupon(SessionView Session, CouponLine Line, Module Mo
 }
 
 /// <summary>The way in for coupons: finding them by link or code without letting anybody guess, and knowing one phone from another.</summary>
-public sealed class CouponDoor(IGrainFactory grains, CouponLinks links, CascadeSessionQuery sessions, ContentLibrary library, Guesses guesses)
+public sealed class CouponDoor(IGrainFactory grains, CouponLinks links, CascadeSessionQuery sessions, ContentLibrary library, Guesses guesses, Seal seal)
 {
+    private const string TokenPurpose = "coupon-kept";
     private const string PhoneCookie = "hub-coupon-phone";
     private static readonly TimeSpan PhoneLifetime = TimeSpan.FromDays(400);
 
@@ -57,6 +58,12 @@ public sealed class CouponDoor(IGrainFactory grains, CouponLinks links, CascadeS
         });
         return phone;
     }
+
+    /// <summary>Names somebody new before she has a name: carried by the page of her coupon, so that what waited on her phone makes one person, however often it is sent.</summary>
+    public string NewToken(Guid coupon) => seal.For(TokenPurpose, coupon.ToString(), Guid.CreateVersion7());
+
+    /// <summary>Whom a token names, or null when this hub did not make it for this coupon.</summary>
+    public LearnerId? PersonOf(Guid coupon, string? token) => seal.Open(TokenPurpose, coupon.ToString(), token) is { } id ? new(id) : null;
 
     /// <summary>The answers in a check's form.</summary>
     public static Dictionary<string, string> AnswersIn(IFormCollection form) =>

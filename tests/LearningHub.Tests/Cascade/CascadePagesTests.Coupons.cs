@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using LearningHub.Domain.Cascade;
 using LearningHub.Grains.Cascade;
 using LearningHub.Tests.Common;
@@ -79,6 +80,36 @@ public sealed partial class CascadePagesTests
         var (other, _) = await Hub.SignedInAsync(Roles.FocalPoint);
         Assert.Equal(HttpStatusCode.NotFound, (await other.OpenAsync($"{session.Path}/paper")).Status);
     }
+
+    [Fact]
+    public async Task A_confirmation_that_waited_on_a_phone_makes_one_person_however_often_it_is_sent()
+    {
+        var (trainer, _) = await TrainerAsync("Offline Trainer");
+        var session = await RecordAsync(trainer);
+        var coupon = (await CouponsAsync(trainer, session))[0];
+        using var phone = Hub.NewBrowser();
+        var island = (await phone.OpenAsync(coupon.Link)).Document.QuerySelector("confirm-coupon")!;
+        var code = island.GetAttribute("coupon")!;
+        var check = CouponCheck.Draw(site.Module, Guid.Parse(CouponAt(session, 1)));
+        object Kept(string? token, string who = "") => new
+        {
+            code, who, token, name = "Marie Offline", at = DateTimeOffset.UtcNow.AddHours(-3),
+            answers = check.Select(item => new { item = item.Id, option = item.RightOption }), answeredAt = DateTimeOffset.UtcNow.AddHours(-3),
+        };
+
+        async Task<HttpStatusCode> SendAsync(object body) => (await phone.Http.PostAsJsonAsync("/confirm/kept", body)).StatusCode;
+        Assert.Equal(HttpStatusCode.NotFound, await SendAsync(Kept("forged")));
+        Assert.Equal(HttpStatusCode.Forbidden, await SendAsync(Kept(island.GetAttribute("token"), Guid.NewGuid().ToString())));
+        for (var time = 0; time < 2; time++) Assert.Equal(HttpStatusCode.OK, await SendAsync(Kept(island.GetAttribute("token"))));
+        Assert.Contains("You can now teach this", (await phone.OpenAsync(coupon.Link)).Text, StringComparison.Ordinal);
+        var line = Assert.Single((await Hub.Services.GetRequiredService<CascadeSessionQuery>().FindAsync(new(Guid.Parse(session.Path.Split('/')[^1]))))!.Confirmed);
+        Assert.Equal((EvidenceTier.Checked, "Marie"), (line.Tier, line.Name));
+        using var other = Hub.NewBrowser();
+        var again = await other.Http.PostAsJsonAsync("/confirm/kept", Kept(Island(await other.OpenAsync(coupon.Link)) ?? "none"));
+        Assert.Equal(HttpStatusCode.NotFound, again.StatusCode); // a used coupon's page carries no token
+    }
+
+    private static string? Island(Page page) => page.Document.QuerySelector("confirm-coupon")?.GetAttribute("token");
 
     private string CouponAt(Page session, int place) => Hub.Services.GetRequiredService<CascadeSessionQuery>()
         .FindAsync(new(Guid.Parse(session.Path.Split('/')[^1]))).GetAwaiter().GetResult()!.Coupons.Single(coupon => coupon.Place == place).Number.ToString();

@@ -50,7 +50,8 @@ public sealed class DemoTests(DemoTests.DemoHub demo) : IClassFixture<DemoTests.
     public async Task One_branch_of_the_demonstration_claims_what_the_spot_check_refutes()
     {
         await using var db = await demo.Services.GetRequiredService<IDbContextFactory<HubDbContext>>().CreateDbContextAsync();
-        Assert.Equal(3, await db.SpotChecks.CountAsync(check => check.Outcome == SpotCheckOutcome.Refuted));
+        Assert.True(await db.SpotChecks.AnyAsync(check => check.Outcome == SpotCheckOutcome.Refuted));
+        Assert.Equal([LotDecision.Accepted, LotDecision.Refused], (await db.SpotLots.Select(lot => lot.Decision!.Value).ToListAsync()).Order());
         Assert.Equal(1, await db.CascadeSessions.CountAsync(session => session.Standing == SessionStanding.Contested));
     }
 

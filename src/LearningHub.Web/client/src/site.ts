@@ -1,6 +1,7 @@
 // What every page may use. Each piece improves something that works without it.
 import { overHttp, sendAll, WAITING_FLAG, type WaitingCode } from "./attendance/waiting.ts";
 import { openOutbox } from "./common/outbox.ts";
+import { sendAll as sendCoupons, WAITING_FLAG as COUPONS_FLAG, type WaitingConfirmation } from "./confirm/waiting.ts";
 import { showLocalTimes } from "./common/times.ts";
 import { keep } from "./live/dom.ts";
 
@@ -50,6 +51,18 @@ async function sendWaitingCodes(): Promise<void> {
 }
 addEventListener("online", () => void sendWaitingCodes());
 void sendWaitingCodes();
+
+/** Coupons that were confirmed without a link go out from whichever page is open. */
+async function sendWaitingCoupons(): Promise<void> {
+  if (!keep.get(COUPONS_FLAG)) return;
+  const outbox = await openOutbox<WaitingConfirmation>("coupons");
+  const outcomes = await sendCoupons(outbox, overHttp);
+  if ((await outbox.all()).length === 0) keep.set(COUPONS_FLAG, null);
+  const said = outcomes.map(outcome => outcome.kind === "kept" ? outcome.sentence : outcome.kind === "refused" ? `Your coupon was not taken: ${outcome.message}` : "");
+  if (link && said.some(sentence => sentence)) link.textContent = said.filter(sentence => sentence).join(" ");
+}
+addEventListener("online", () => void sendWaitingCoupons());
+void sendWaitingCoupons();
 
 /** Somebody who opened a lesson from a live room finds one tap back. */
 try {

@@ -1,10 +1,10 @@
 // What a person sends is kept on this device before it is sent, and until the hub says that it is on its disk.
 
 /** The kinds of things that may wait, and the field that tells one from another. */
-const STORES = { answers: "answerId", attendance: "id", walls: "id" } as const;
+const STORES = { answers: "answerId", attendance: "id", walls: "id", coupons: "id" } as const;
 const DATABASE = "learning-hub-live";
 /** One more whenever a kind is added above. */
-const VERSION = 3;
+const VERSION = 4;
 
 export type Store = keyof typeof STORES;
 
