@@ -10,7 +10,7 @@ public static class FigureText
     [
         Definitions.Duplication.Id, Definitions.VerifiedShare.Id, Definitions.Activation.Id, Definitions.PledgersConverted.Id,
         Definitions.PledgedVolume.Id, Definitions.MessageSurvival.Id, Definitions.Coverage.Id, Definitions.EffectiveCoverage.Id,
-        Definitions.Concentration.Id, Definitions.ConfidentErrors.Id, Definitions.ResponseRate.Id, Definitions.SpotCheckShare.Id, Definitions.Mutation.Id,
+        Definitions.Concentration.Id, Definitions.ConfidentErrors.Id, Definitions.ResponseRate.Id, Definitions.SpotCheckShare.Id, Definitions.Mutation.Id, Definitions.KeptRespondents.Id, Definitions.KeptWorst.Id, Definitions.KeptBest.Id,
     ];
 
     public static string Of(Figure? figure) => figure switch

@@ -16,13 +16,15 @@ public sealed record EvidenceView(ProgrammeView Programme, Module Module, PackCo
 /// <summary>Gives out what a programme may publish: the evidence pack and the donor report say the same, from here.</summary>
 public sealed class EvidenceDesk(
     ProgrammeQuery programmes, ContentLibrary content, CascadeBooks books, JournalSealer<HubDbContext> sealer, PackWriter writer,
-    IDbContextFactory<HubDbContext> databases, IGrainFactory grains)
+    IDbContextFactory<HubDbContext> databases, IGrainFactory grains, TimeProvider clock)
 {
     /// <summary>What may be published; null when there is no such programme, or none of its workshops teaches the module.</summary>
-    /// <param name="asOf">A moment in the past; null for now.</param>
+    /// <param name="asOf">A moment in the past; null for now. Of protection content the end of the last quarter before it is taken: each further
+    /// day that is published would tell a little more of a small group.</param>
     public async Task<EvidenceView?> FindAsync(ProgrammeId id, ModuleVersion? version, DateTimeOffset? asOf, CancellationToken ct)
     {
         if (version is null || await programmes.FindAsync(id, ct) is not { } programme || !programme.Modules.Contains(version) || content.Find(version) is not { } module) return null;
+        if (module.Sensitive) asOf = QuarterEnd(asOf ?? clock.GetUtcNow());
         return new(programme, module, PackContent.Of(id, module, await books.OfProgrammeAsync(id, version, asOf, ct)));
     }
 
@@ -37,6 +39,12 @@ public sealed class EvidenceDesk(
         var manifest = await writer.WriteAsync(to, view.Content, view.Programme.Name, await SiteAsync(ct), head, earlier, ct);
         var export = new EvidenceExport(view.Module.Id, view.Content.AsOf, head.Position, head.Hash, manifest);
         return (await grains.GetGrain<IProgrammeGrain>(view.Programme.Id.Value).RecordExport(export, by)).Refusal;
+    }
+
+    private static DateTimeOffset QuarterEnd(DateTimeOffset moment)
+    {
+        var at = moment.UtcDateTime;
+        return new DateTimeOffset(at.Year, (at.Month - 1) / 3 * 3 + 1, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(-1);
     }
 
     private async Task<Guid> SiteAsync(CancellationToken ct)

@@ -15,6 +15,7 @@ public static class EvidenceEndpoints
     public static IEndpointRouteBuilder MapEvidence(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/programmes/{id:guid}/evidence", PackAsync).RequireAuthorization(Policies.ProgrammeOfficer);
+        routes.MapGet("/programmes/{id:guid}/report.csv", ReportAsync).RequireAuthorization(Policies.ProgrammeOfficer);
         routes.MapGet("/.well-known/learning-hub/evidence-key.json", KeysAsync).AllowAnonymous();
         return routes;
     }
@@ -33,6 +34,14 @@ public static class EvidenceEndpoints
         file.Position = 0;
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Stream(file, "application/zip", $"evidence-{view.Module.Id.Module}-v{view.Module.Id.Version}-{view.Content.AsOf:yyyy-MM-dd}.zip");
+    }
+
+    private static async Task<IResult> ReportAsync(Guid id, string? module, string? asOf, EvidenceDesk desk, TimeProvider clock, HttpContext http)
+    {
+        if (!AsOfText.TryRead(asOf, clock.GetUtcNow(), out var moment))
+            return TypedResults.Problem(title: AsOfText.Advice, type: "evidence.as-of", statusCode: StatusCodes.Status400BadRequest);
+        if (await desk.FindAsync(new(id), ModuleVersion.TryParse(module), moment, http.RequestAborted) is not { } view) return Results.NotFound();
+        return TypedResults.File(ReportFile.Of(view.Content), "text/csv; charset=utf-8", $"report-{view.Module.Id.Module}-v{view.Module.Id.Version}-{view.Content.AsOf:yyyy-MM-dd}.csv");
     }
 
     private static async Task<IResult> KeysAsync(EvidenceKeys keys, HttpContext http)

@@ -46,6 +46,21 @@ public sealed class EvidencePagesTests(EvidencePagesTests.DemoHub demo) : IClass
     }
 
     [Fact]
+    public async Task The_report_says_what_is_verified_what_is_claimed_and_what_is_not_known()
+    {
+        using var officer = (await demo.SignedInAsync(Roles.ProgrammeOfficer)).Browser;
+        var programme = await ProgrammeAsync();
+        var page = await officer.OpenAsync($"/programmes/{programme}/report?module={Module}");
+        Assert.Contains("people are verified; trainers claim", page.Text, StringComparison.Ordinal);
+        var caveats = page.Document.QuerySelectorAll(".caveats li").Select(item => item.TextContent).ToList();
+        Assert.Contains(caveats, caveat => caveat.Contains("are not verified: only the trainer says", StringComparison.Ordinal));
+        Assert.Contains(caveats, caveat => caveat.Contains("contested by an institution", StringComparison.Ordinal));
+        var csv = await officer.Http.GetStringAsync($"/programmes/{programme}/report.csv?module={Module}");
+        Assert.All(caveats, caveat => Assert.Contains(caveat.Replace("\"", "\"\"", StringComparison.Ordinal), csv, StringComparison.Ordinal));
+        Assert.Contains("reach@1", csv, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task No_name_and_no_id_of_a_person_stands_in_a_pack()
     {
         using var officer = (await demo.SignedInAsync(Roles.ProgrammeOfficer)).Browser;
