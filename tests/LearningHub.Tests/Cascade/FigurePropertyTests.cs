@@ -1,5 +1,5 @@
 using LearningHub.Domain.Cascade.Metrics;
-using LearningHub.Domain.Common;
+using LearningHub.Tests.Common;
 
 namespace LearningHub.Tests.Cascade;
 
@@ -59,6 +59,13 @@ public sealed class FigurePropertyTests
             var exact = Quantity.Generations(lineage);
             for (var g = 0; g < exact.Length; g++) Assert.InRange(exact[g] - figures.Single(f => f.Definition == Definitions.Generation && f.Slice == $"g={g}").Value!.Value, -10, 10);
         }
+    }
+
+    [Fact]
+    public void Every_definition_stands_in_the_documentation_with_its_version()
+    {
+        var text = File.ReadAllText(Path.Combine(Repository.Folder, "docs", "cascade-metrics.md"));
+        Assert.All(Definitions.All, definition => Assert.Contains($"`{definition}`", text, StringComparison.Ordinal));
     }
 
     private static bool Same(double? one, double? other) => one is null ? other is null : other is not null && Math.Abs(one.Value - other.Value) <= 1e-9 * Math.Max(1, Math.Abs(one.Value));
