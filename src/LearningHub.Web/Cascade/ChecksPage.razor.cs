@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using LearningHub.Domain.Cascade;
+using LearningHub.Domain.Cascade.Metrics;
 using LearningHub.Domain.Cascade.SpotLots;
 using LearningHub.Domain.Common;
 using LearningHub.Grains.Cascade;
@@ -30,7 +31,7 @@ public sealed partial class ChecksPage(
 
     private string Lead => lots.IsEmpty
         ? "Nobody has been asked yet. Until then the claimed numbers rest on the trainers' word."
-        : $"{lots.Count(lot => lot.Decision == Domain.Cascade.Metrics.LotDecision.Accepted)} lots are accepted, {lots.Count(lot => lot.Decision == Domain.Cascade.Metrics.LotDecision.Refused)} are not, {lots.Count(lot => lot.ClosedAt is null)} are open.";
+        : $"Accepted: {lots.Count(lot => lot.Decision == LotDecision.Accepted)}. Not accepted: {lots.Count(lot => lot.Decision == LotDecision.Refused)}. Still being called: {lots.Count(lot => lot.ClosedAt is null)}.";
 
     protected override async Task OnInitializedAsync()
     {

@@ -24,7 +24,7 @@ class ConfirmCoupon extends HTMLElement {
     this.item = { id: newId(), code: this.getAttribute("coupon")!, who: this.getAttribute("who") ?? "", token: this.getAttribute("token")!, name, at: new Date().toISOString() };
     await this.save();
     const check = this.querySelector("template")?.content.cloneNode(true);
-    form.replaceWith(this.said("Kept on this phone: you were there. It goes out when the link is back."), ...(check ? [check] : []));
+    this.replaceChildren(this.said("Kept on this phone: you were there. It goes out when the link is back."), ...(check ? [check] : []));
     this.querySelector<HTMLElement>(".kept")?.focus();
   }
 
@@ -32,8 +32,7 @@ class ConfirmCoupon extends HTMLElement {
     const answers = [...new FormData(form)].filter(([field]) => field.startsWith("item-")).map(([field, option]) => ({ item: field.slice("item-".length), option: String(option) }));
     this.item = { ...this.item!, answers, answeredAt: new Date().toISOString() };
     await this.save();
-    for (const old of this.querySelectorAll(".kept")) old.remove();
-    form.replaceWith(this.said("Your answers are kept on this phone. They go out when the link is back: open the hub once on this phone."));
+    this.replaceChildren(this.said("Your answers are kept on this phone. They go out when the link is back: open the hub once on this phone."));
     this.querySelector<HTMLElement>(".kept")?.focus();
   }
 
