@@ -1,5 +1,6 @@
 using LearningHub.Grains.Audit;
 using LearningHub.Grains.Cascade;
+using LearningHub.Grains.Cascade.Help;
 using LearningHub.Grains.Cascade.Pledges;
 using LearningHub.Grains.Cascade.SpotLots;
 using LearningHub.Grains.Cohorts;
@@ -8,6 +9,7 @@ using LearningHub.Grains.Flags;
 using LearningHub.Grains.Identity;
 using LearningHub.Grains.Learning;
 using LearningHub.Grains.Live;
+using LearningHub.Grains.Messages;
 using LearningHub.Journal;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -83,6 +85,12 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<SpotLotSessionRow> SpotLotSessions => Set<SpotLotSessionRow>();
     public DbSet<SpotUnitRow> SpotUnits => Set<SpotUnitRow>();
     public DbSet<SpotAnswerRow> SpotAnswers => Set<SpotAnswerRow>();
+
+    // Messages and help
+    public DbSet<MessageRow> Messages => Set<MessageRow>();
+    public DbSet<TextStop> TextStops => Set<TextStop>();
+    public DbSet<HelpRow> HelpRequests => Set<HelpRow>();
+    public DbSet<HelpText> HelpTexts => Set<HelpText>();
 
     protected override void OnModelCreating(ModelBuilder builder)
     {

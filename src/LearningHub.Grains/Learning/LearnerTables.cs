@@ -164,5 +164,6 @@ internal sealed class LearnerTables :
         builder.Property(row => row.Module).HasMaxLength(IdLength);
         builder.HasIndex(row => row.LearnerId);
         builder.HasIndex(row => row.CohortId);
+        builder.HasIndex(row => row.At); // whom to remind today
     }
 }
