@@ -14,6 +14,7 @@ using LearningHub.Web.Hosting;
 using LearningHub.Web.Identity;
 using LearningHub.Web.Learning;
 using LearningHub.Web.Live;
+using LearningHub.Web.Messages;
 using Microsoft.Extensions.Options;
 
 try
@@ -39,6 +40,7 @@ try
     builder.Services.AddJournal<HubDbContext>().AddLive();
     builder.Services.AddLiveRoom();
     builder.AddDemo();
+    builder.AddMessaging();
     builder.Services.AddHealth();
     builder.Services.AddHostedService<Sealing>();
 
@@ -61,6 +63,7 @@ try
     app.MapCascadePages();
     app.MapEvidence();
     app.MapLiveRoom();
+    app.MapTexts();
     app.MapDemo();
     app.MapPages();
     await app.RunAsync();

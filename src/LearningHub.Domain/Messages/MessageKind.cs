@@ -14,9 +14,6 @@ public enum MessageKind
 
     /// <summary>Somebody answered.</summary>
     HelpAnswered,
-
-    /// <summary>An answer to a text message.</summary>
-    TextAnswer,
 }
 
 /// <summary>The way it went.</summary>

@@ -20,7 +20,7 @@ public sealed class MessageQuery(IDbContextFactory<HubDbContext> databases)
     public async Task<IReadOnlyList<MessageRow>> OfPersonAsync(LearnerId person, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.Messages.AsNoTracking().Where(row => row.PersonId == person.Value && row.State != MessageState.Dropped && row.Kind != MessageKind.TextAnswer)
+        return await db.Messages.AsNoTracking().Where(row => row.PersonId == person.Value && row.State != MessageState.Dropped)
             .OrderByDescending(row => row.MadeAt).ThenBy(row => row.Id).Take(MaxLines).ToListAsync(ct);
     }
 

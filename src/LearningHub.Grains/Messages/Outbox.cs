@@ -1,12 +1,14 @@
 using System.Security.Cryptography;
 using System.Text;
+using LearningHub.Domain.Common;
 using LearningHub.Domain.Messages;
+using LearningHub.Grains.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace LearningHub.Grains.Messages;
 
 /// <summary>Messages that wait to go out, each sent at least once by one node at a time.</summary>
-public sealed class Outbox(IDbContextFactory<HubDbContext> databases, TimeProvider clock)
+public sealed class Outbox(IDbContextFactory<HubDbContext> databases, TimeProvider clock) : IForgetsPeople
 {
     /// <summary>Time one node has for one message before another may try.</summary>
     private static readonly TimeSpan InHand = TimeSpan.FromMinutes(2);
@@ -98,8 +100,9 @@ public sealed class Outbox(IDbContextFactory<HubDbContext> databases, TimeProvid
     }
 
     /// <summary>Forgets every message to a person who was erased, and who agreed to her pledges.</summary>
-    public async Task ForgetAsync(Guid person, CancellationToken ct = default)
+    public async Task ForgetAsync(LearnerId erased, CancellationToken ct = default)
     {
+        var person = erased.Value;
         await using var db = await databases.CreateDbContextAsync(ct);
         await db.Messages.Where(row => row.PersonId == person || db.Pledges.Any(pledge => pledge.LearnerId == person && pledge.Id == row.About)).ExecuteDeleteAsync(ct);
         await db.PledgeSupervisors.Where(row => row.TrainerId == person).ExecuteDeleteAsync(ct);

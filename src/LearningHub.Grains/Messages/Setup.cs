@@ -1,6 +1,7 @@
 using LearningHub.Domain.Cascade.Help;
 using LearningHub.Domain.Messages;
 using LearningHub.Grains.Cascade.Help;
+using LearningHub.Grains.Identity;
 using LearningHub.Journal;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,7 @@ public static class Setup
     public static IServiceCollection AddMessages(this IServiceCollection services)
     {
         services.AddJournal<HubDbContext>().Family<TextTalkEvent>().Project<HelpProjection, HelpEvent>();
-        return services.AddSingleton<Outbox>().AddSingleton<NudgeQueue>().AddSingleton<MessageQuery>().AddSingleton<HelpQuery>();
+        return services.AddSingleton<Outbox>().AddSingleton<IForgetsPeople>(provider => provider.GetRequiredService<Outbox>())
+            .AddSingleton<NudgeQueue>().AddSingleton<MessageQuery>().AddSingleton<HelpQuery>();
     }
 }

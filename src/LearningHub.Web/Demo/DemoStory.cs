@@ -62,6 +62,7 @@ public sealed class DemoStory
         SecondWorkshop(protection);
         ThirdWorkshop(mobility, seeds[^1]);
         Spread(mobility, seeds);
+        new DemoPledges(stage, mobility, today).Play(Personas.Trainer, [.. seeds.Where(seed => seed != Personas.Trainer)]);
     }
 
     private static InstitutionId InstitutionOf(string name) => new(DemoCast.Id("institution|" + name));

@@ -19,12 +19,15 @@ public sealed class Guesses : IDisposable
     /// <summary>Codes of a half day: 10 wrong ones in ten minutes from one person. Of a million codes at most 21 would be taken.</summary>
     public const string Attendance = "attendance";
 
+    /// <summary>Coupon codes by text message: 10 wrong ones in ten minutes from one phone.</summary>
+    public const string Text = "text";
+
     private static readonly TimeSpan Window = TimeSpan.FromMinutes(10);
 
     private readonly PartitionedRateLimiter<(string Kind, string Who)> wrong = PartitionedRateLimiter.Create<(string Kind, string Who), (string Kind, string Who)>(
         key => RateLimitPartition.GetFixedWindowLimiter(key, _ => new()
         {
-            PermitLimit = key.Kind switch { Phrase or Attendance => 10, Password => 20, _ => 60 },
+            PermitLimit = key.Kind switch { Phrase or Attendance or Text => 10, Password => 20, _ => 60 },
             Window = Window,
             QueueLimit = 0,
         }));

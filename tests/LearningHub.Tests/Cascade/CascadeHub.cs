@@ -10,6 +10,7 @@ using LearningHub.Grains.Common;
 using LearningHub.Grains.Identity;
 using LearningHub.Grains.Learning;
 using LearningHub.Grains.Learning.Content;
+using LearningHub.Grains.Messages;
 using LearningHub.Journal;
 using LearningHub.Tests.Common;
 using Microsoft.EntityFrameworkCore;
@@ -48,7 +49,7 @@ public sealed class CascadeHub(TestDatabase database) : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(Clock);
         builder.Services.AddHubDatabase(database.Provider, database.ConnectionString);
         builder.Services.AddSingleton(new Seal(new byte[32])).AddPersonRecords();
-        builder.Services.AddLearning(null, AppContext.BaseDirectory, strict: false).AddCohorts().AddCascade().AddAudit();
+        builder.Services.AddLearning(null, AppContext.BaseDirectory, strict: false).AddCohorts().AddCascade().AddMessages().AddAudit();
         builder.Services.AddJournal<HubDbContext>().Family<JoinCodeEvent>();
         host = builder.Build();
         await host.StartAsync();

@@ -14,7 +14,8 @@ public sealed class PledgeQuery(IDbContextFactory<HubDbContext> databases)
     /// <summary>Lists are cut at this length; the newest come first.</summary>
     public const int MaxLines = 100;
 
-    internal const string SupervisorPurpose = "supervisor";
+    /// <summary>Under which a supervisor's contact is hidden.</summary>
+    public const string SupervisorPurpose = "supervisor";
 
     /// <summary>A person's pledges, newest first.</summary>
     public async Task<ImmutableArray<PledgeProgress>> OfTrainerAsync(LearnerId trainer, CancellationToken ct = default)

@@ -305,6 +305,40 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "help_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: false),
+                    module = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    module_version = table.Column<int>(type: "integer", nullable: false),
+                    by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    to_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    answers = table.Column<int>(type: "integer", nullable: false),
+                    closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_help_requests", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "help_texts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    help_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    author_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_help_texts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "institution_staff",
                 columns: table => new
                 {
@@ -506,6 +540,30 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_memberships", x => new { x.institution_id, x.learner_id, x.version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "character varying(24)", maxLength: 24, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    contact = table.Column<string>(type: "character varying(1024)", maxLength: 1024, nullable: true),
+                    about = table.Column<Guid>(type: "uuid", nullable: false),
+                    day = table.Column<int>(type: "integer", nullable: false),
+                    made_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    held_until = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    attempts = table.Column<int>(type: "integer", nullable: false),
+                    state = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: false),
+                    channel = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
+                    done_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    trouble = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_messages", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -975,6 +1033,25 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "text_stops",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_text_stops", x => x.hash);
+                    table.ForeignKey(
+                        name: "fk_text_stops_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "person_roles",
                 columns: table => new
                 {
@@ -1090,6 +1167,26 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 column: "until");
 
             migrationBuilder.CreateIndex(
+                name: "ix_help_requests_by_id",
+                table: "help_requests",
+                column: "by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_help_requests_to_id",
+                table: "help_requests",
+                column: "to_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_help_texts_author_id",
+                table: "help_texts",
+                column: "author_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_help_texts_help_id",
+                table: "help_texts",
+                column: "help_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_invitations_person_id",
                 table: "invitations",
                 column: "person_id");
@@ -1137,6 +1234,21 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 name: "ix_memberships_learner_id",
                 table: "memberships",
                 column: "learner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_about",
+                table: "messages",
+                column: "about");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_person_id",
+                table: "messages",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_state_due_at",
+                table: "messages",
+                columns: new[] { "state", "due_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_paper_sheets_session_id",
@@ -1196,6 +1308,11 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 column: "trainer_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_pledges_at",
+                table: "pledges",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_pledges_cohort_id",
                 table: "pledges",
                 column: "cohort_id");
@@ -1245,6 +1362,11 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 name: "ix_test_attempts_module_module_version_finished_at",
                 table: "test_attempts",
                 columns: new[] { "module", "module_version", "finished_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_text_stops_person_id",
+                table: "text_stops",
+                column: "person_id");
         }
 
         /// <inheritdoc />
@@ -1308,6 +1430,12 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 name: "half_days");
 
             migrationBuilder.DropTable(
+                name: "help_requests");
+
+            migrationBuilder.DropTable(
+                name: "help_texts");
+
+            migrationBuilder.DropTable(
                 name: "institution_staff");
 
             migrationBuilder.DropTable(
@@ -1348,6 +1476,9 @@ namespace LearningHub.Grains.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "memberships");
+
+            migrationBuilder.DropTable(
+                name: "messages");
 
             migrationBuilder.DropTable(
                 name: "paper_sheets");
@@ -1416,10 +1547,13 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 name: "test_attempts");
 
             migrationBuilder.DropTable(
-                name: "people");
+                name: "text_stops");
 
             migrationBuilder.DropTable(
                 name: "roles");
+
+            migrationBuilder.DropTable(
+                name: "people");
         }
     }
 }

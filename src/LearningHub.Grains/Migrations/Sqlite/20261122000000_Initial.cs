@@ -304,6 +304,40 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "help_requests",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    module = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    module_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    by_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    to_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    asked_at = table.Column<string>(type: "TEXT", nullable: false),
+                    answers = table.Column<int>(type: "INTEGER", nullable: false),
+                    closed_at = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_help_requests", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "help_texts",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    help_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    author_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_help_texts", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "institution_staff",
                 columns: table => new
                 {
@@ -505,6 +539,30 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_memberships", x => new { x.institution_id, x.learner_id, x.version });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "messages",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 24, nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    contact = table.Column<string>(type: "TEXT", maxLength: 1024, nullable: true),
+                    about = table.Column<Guid>(type: "TEXT", nullable: false),
+                    day = table.Column<int>(type: "INTEGER", nullable: false),
+                    made_at = table.Column<string>(type: "TEXT", nullable: false),
+                    due_at = table.Column<string>(type: "TEXT", nullable: false),
+                    held_until = table.Column<string>(type: "TEXT", nullable: true),
+                    attempts = table.Column<int>(type: "INTEGER", nullable: false),
+                    state = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    channel = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
+                    done_at = table.Column<string>(type: "TEXT", nullable: true),
+                    trouble = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_messages", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -974,6 +1032,25 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "text_stops",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_text_stops", x => x.hash);
+                    table.ForeignKey(
+                        name: "fk_text_stops_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "person_roles",
                 columns: table => new
                 {
@@ -1089,6 +1166,26 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 column: "until");
 
             migrationBuilder.CreateIndex(
+                name: "ix_help_requests_by_id",
+                table: "help_requests",
+                column: "by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_help_requests_to_id",
+                table: "help_requests",
+                column: "to_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_help_texts_author_id",
+                table: "help_texts",
+                column: "author_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_help_texts_help_id",
+                table: "help_texts",
+                column: "help_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_invitations_person_id",
                 table: "invitations",
                 column: "person_id");
@@ -1136,6 +1233,21 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 name: "ix_memberships_learner_id",
                 table: "memberships",
                 column: "learner_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_about",
+                table: "messages",
+                column: "about");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_person_id",
+                table: "messages",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_messages_state_due_at",
+                table: "messages",
+                columns: new[] { "state", "due_at" });
 
             migrationBuilder.CreateIndex(
                 name: "ix_paper_sheets_session_id",
@@ -1195,6 +1307,11 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 column: "trainer_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_pledges_at",
+                table: "pledges",
+                column: "at");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_pledges_cohort_id",
                 table: "pledges",
                 column: "cohort_id");
@@ -1244,6 +1361,11 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 name: "ix_test_attempts_module_module_version_finished_at",
                 table: "test_attempts",
                 columns: new[] { "module", "module_version", "finished_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_text_stops_person_id",
+                table: "text_stops",
+                column: "person_id");
         }
 
         /// <inheritdoc />
@@ -1307,6 +1429,12 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 name: "half_days");
 
             migrationBuilder.DropTable(
+                name: "help_requests");
+
+            migrationBuilder.DropTable(
+                name: "help_texts");
+
+            migrationBuilder.DropTable(
                 name: "institution_staff");
 
             migrationBuilder.DropTable(
@@ -1347,6 +1475,9 @@ namespace LearningHub.Grains.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "memberships");
+
+            migrationBuilder.DropTable(
+                name: "messages");
 
             migrationBuilder.DropTable(
                 name: "paper_sheets");
@@ -1415,10 +1546,13 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 name: "test_attempts");
 
             migrationBuilder.DropTable(
-                name: "people");
+                name: "text_stops");
 
             migrationBuilder.DropTable(
                 name: "roles");
+
+            migrationBuilder.DropTable(
+                name: "people");
         }
     }
 }

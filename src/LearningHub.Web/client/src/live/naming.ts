@@ -16,12 +16,12 @@ export function namingLine(text: string, sensitive: boolean): string {
 }
 
 /** Warns under every text that somebody types on the page. */
-export function guard(root: HTMLElement): void {
+export function guard(root: HTMLElement, say = namingLine): void {
   const sensitive = root.hasAttribute("sensitive");
   root.addEventListener("input", event => {
     const control = event.target as HTMLInputElement | HTMLTextAreaElement;
     if (!control.matches("textarea, input[type=text], input:not([type])")) return;
-    const line = namingLine(control.value, sensitive);
+    const line = say(control.value, sensitive);
     let place = control.parentElement?.querySelector<HTMLElement>("[data-naming]") ?? null;
     if (!place && !line) return;
     if (!place) {
