@@ -14,10 +14,10 @@ public sealed class EveryPageStory(DemoHub hub)
     /// <summary>Who opens what. Null is a visitor; places that end in * are followed from the page itself, since their ids are made when the program runs.</summary>
     public static TheoryData<string?, string[]> Places => new()
     {
-        { null, ["/", "/modules", .. DemoHub.Content.Modules.Select(module => $"/modules/{module.Id.Module}"), .. Lessons, "/join", "/recover", "/confirm", "/sign-in", "/no-such-page"] },
+        { null, ["/", "/modules", .. DemoHub.Content.Modules.Select(module => $"/modules/{module.Id.Module}"), .. Lessons, "/join", "/recover", "/confirm", "/demo/phone", "/sign-in", "/no-such-page"] },
         { "Learner", ["/", $"/modules/{Module}", Lessons[0], $"/modules/{Module}/test/post", "/cascade", "/cohorts", "/me", $"/cascade/kit/{Module}", "/here"] },
         { "Facilitator", ["/", "/live", "/cohorts", $"/cohorts/{DemoStory.Personas.Workshop}", $"/modules/{Module}/case", $"/modules/{Module}/guide", $"{Attendance}", $"{Attendance}/sheet", $"{Attendance}/{Today}", $"{Attendance}/{Today}/list", $"{Attendance}/{Today}/screen"] },
-        { "Step-down trainer", ["/", "/cascade", $"/cascade/sessions/{DemoStory.Personas.TrainerSession}", $"/cascade/sessions/{DemoStory.Personas.TrainerSession}/coupons"] },
+        { "Step-down trainer", ["/", "/cascade", "/help", "/messages", $"/cascade/sessions/{DemoStory.Personas.TrainerSession}", $"/cascade/sessions/{DemoStory.Personas.TrainerSession}/coupons"] },
         { "Focal point", ["/", "/institutions", $"/institutions/{DemoStory.Personas.Institution}"] },
         { "Programme officer", ["/", "/programmes", $"/programmes/{DemoStory.Personas.Programme}", "/institutions"] },
         { "Administrator", ["/", "/admin/people", "/cohorts", "/programmes", "/me"] },

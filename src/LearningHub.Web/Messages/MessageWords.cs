@@ -14,9 +14,10 @@ using Microsoft.Extensions.Options;
 namespace LearningHub.Web.Messages;
 
 /// <summary>A message in words.</summary>
+/// <param name="Said">What it says, for the person's own page.</param>
 /// <param name="Short">The same for a plain phone.</param>
 /// <param name="Place">The page it is about.</param>
-public sealed record Words(string Subject, string Body, string Short, string Place);
+public sealed record Words(string Subject, string Said, string Body, string Short, string Place);
 
 /// <summary>Makes the words of a message at the moment it goes out or is read: what has become untrue is not said.</summary>
 public sealed class MessageWords(
@@ -40,7 +41,7 @@ public sealed class MessageWords(
         var promise = $"you promised to teach “{title}” to {Wording.Colleagues(pledge.Plan?.People ?? pledge.Terms.People)} by {Wording.Of(pledge.Terms.DueOn)}";
         var next = PledgeWords.Next(pledge, Today);
         return new(
-            "Your promise to teach", $"Hello {FirstOf(await names.OfAsync(pledge.Terms.Trainer, ct))},\n\n{promise}. {next}\n\n{Open(place)}\n\nIs something in the way? Say it on that page, and your facilitator can help. You can also take the promise back there.",
+            "Your promise to teach", Sentence($"{promise}. {next}"), $"Hello {FirstOf(await names.OfAsync(pledge.Terms.Trainer, ct))},\n\n{promise}. {next}\n\n{Open(place, "Pass it on")}\n\nIs something in the way? Say it on that page, and your facilitator can help. You can also take the promise back there.",
             $"Learning Hub: {promise}. {next} {Link(place)} Send STOP to end these texts.", place);
     }
 
@@ -51,7 +52,7 @@ public sealed class MessageWords(
         var when = pledge.Plan is { } plan && plan.Day >= Today ? $"on {Wording.Of(plan.Day)} in {plan.District}" : $"by {Wording.Of(pledge.Terms.DueOn)}";
         var agreed = $"you agreed that {trainer} teaches “{TitleOf(pledge.Terms.Module)}” to {Wording.Colleagues(pledge.Plan?.People ?? pledge.Terms.People)} {when}";
         return new(
-            $"{trainer}'s promise to teach", $"Hello,\n\n{agreed}. It has not been held yet. Please keep the time free, or agree on a better day with {trainer}.\n\nThis is one of at most four reminders. We delete your contact when the promise is kept.",
+            $"{trainer}'s promise to teach", Sentence(agreed), $"Hello,\n\n{agreed}. It has not been held yet. Please keep the time free, or agree on a better day with {trainer}.\n\nThis is one of at most four reminders. We delete your contact when the promise is kept.",
             $"Learning Hub: {agreed}. It has not been held yet. Please keep the time free.", "");
     }
 
@@ -63,14 +64,16 @@ public sealed class MessageWords(
         // What was typed stays on the page: a mailbox is read by others.
         var said = message.Kind == MessageKind.HelpAnswered ? $"{other} answered you about “{title}”" : $"{other} {HelpWords.Asks(found.Line.Kind)} for “{title}”";
         return new(
-            message.Kind == MessageKind.HelpAnswered ? "An answer for you" : "Somebody asks for your help", $"Hello,\n\n{said}.\n\n{Open(place)}", $"Learning Hub: {said}. {Link(place)}", place);
+            message.Kind == MessageKind.HelpAnswered ? "An answer for you" : "Somebody asks for your help", $"{said}.", $"Hello,\n\n{said}.\n\n{Open(place, "Messages")}", $"Learning Hub: {said}. {Link(place)}", place);
     }
 
     private string TitleOf(ModuleVersion module) => library.Current(module.Module)?.Title ?? module.Module;
 
-    private string Open(string place) => options.Value.Address.Length > 0 ? $"Open it here: {options.Value.Address}{place}" : "Open the Learning Hub on your phone; it stands under “Pass it on”.";
+    private string Open(string place, string under) => options.Value.Address.Length > 0 ? $"Open it here: {options.Value.Address}{place}" : $"Open the Learning Hub; it stands under “{under}”.";
 
     private string Link(string place) => options.Value.Address.Length > 0 ? options.Value.Address + place : "Open the Learning Hub.";
+
+    private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static string FirstOf(string name) => name == PersonNames.Withdrawn ? FirstNames.NotShown : name.Split(' ', 2)[0];
 }
