@@ -27,7 +27,7 @@ internal static class SignInCookies
             options.ReturnUrlParameter = "returnUrl";
             options.Events.OnSigningIn = context =>
             {
-                if (IsStaff(context.Principal!)) context.Properties.ExpiresUtc = DateTimeOffset.UtcNow + StaffMember;
+                if (IsStaff(context.Principal!)) context.Properties.ExpiresUtc = context.HttpContext.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow() + StaffMember;
                 return Task.CompletedTask;
             };
             options.Events.OnRedirectToLogin = context => RedirectOr(context, StatusCodes.Status401Unauthorized);

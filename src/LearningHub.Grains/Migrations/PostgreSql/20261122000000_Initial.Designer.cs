@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace LearningHub.Grains.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlHubDbContext))]
-    [Migration("20261122000000_Initial_f49a1e92")]
+    [Migration("20261122000000_Initial_9e866cca")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -322,6 +322,96 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         .HasDatabaseName("ix_exposures_module_module_version");
 
                     b.ToTable("exposures", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Cascade.Help.HelpRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("integer")
+                        .HasColumnName("answers");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("by_id");
+
+                    b.Property<DateTimeOffset?>("ClosedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Module")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("module");
+
+                    b.Property<int>("ModuleVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("module_version");
+
+                    b.Property<Guid>("ToId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("to_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_help_requests");
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_help_requests_by_id");
+
+                    b.HasIndex("ToId")
+                        .HasDatabaseName("ix_help_requests_to_id");
+
+                    b.ToTable("help_requests", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Cascade.Help.HelpText", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<Guid>("HelpId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("help_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_help_texts");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_help_texts_author_id");
+
+                    b.HasIndex("HelpId")
+                        .HasDatabaseName("ix_help_texts_help_id");
+
+                    b.ToTable("help_texts", (string)null);
                 });
 
             modelBuilder.Entity("LearningHub.Grains.Cascade.InstitutionRow", b =>
@@ -1635,6 +1725,9 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     b.HasKey("Id")
                         .HasName("pk_pledges");
 
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_pledges_at");
+
                     b.HasIndex("CohortId")
                         .HasDatabaseName("ix_pledges_cohort_id");
 
@@ -1947,6 +2040,110 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         .HasDatabaseName("ix_live_texts_author_id");
 
                     b.ToTable("live_texts", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Messages.MessageRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("About")
+                        .HasColumnType("uuid")
+                        .HasColumnName("about");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("integer")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Contact")
+                        .HasMaxLength(1024)
+                        .HasColumnType("character varying(1024)")
+                        .HasColumnName("contact");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("integer")
+                        .HasColumnName("day");
+
+                    b.Property<DateTimeOffset?>("DoneAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("done_at");
+
+                    b.Property<DateTimeOffset>("DueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("due_at");
+
+                    b.Property<DateTimeOffset?>("HeldUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_until");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("character varying(24)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("MadeAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Trouble")
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)")
+                        .HasColumnName("trouble");
+
+                    b.HasKey("Id")
+                        .HasName("pk_messages");
+
+                    b.HasIndex("About")
+                        .HasDatabaseName("ix_messages_about");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_messages_person_id");
+
+                    b.HasIndex("State", "DueAt")
+                        .HasDatabaseName("ix_messages_state_due_at");
+
+                    b.ToTable("messages", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Messages.TextStop", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("hash");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_text_stops");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_text_stops_person_id");
+
+                    b.ToTable("text_stops", (string)null);
                 });
 
             modelBuilder.Entity("LearningHub.Journal.JournalRow", b =>
@@ -2278,6 +2475,16 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_contacts_people_person_id");
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Messages.TextStop", b =>
+                {
+                    b.HasOne("LearningHub.Grains.Identity.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_text_stops_people_person_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>

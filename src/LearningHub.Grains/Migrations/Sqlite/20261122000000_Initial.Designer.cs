@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace LearningHub.Grains.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDbContext))]
-    [Migration("20261122000000_Initial_50bceca4")]
+    [Migration("20261122000000_Initial_156e424e")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -323,6 +323,98 @@ namespace LearningHub.Grains.Migrations.Sqlite
                         .HasDatabaseName("ix_exposures_module_module_version");
 
                     b.ToTable("exposures", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Cascade.Help.HelpRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Answers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answers");
+
+                    b.Property<string>("AskedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid>("ById")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("by_id");
+
+                    b.Property<string>("ClosedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("closed_at");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("Module")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("module");
+
+                    b.Property<int>("ModuleVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("module_version");
+
+                    b.Property<Guid>("ToId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_id");
+
+                    b.HasKey("Id")
+                        .HasName("pk_help_requests");
+
+                    b.HasIndex("ById")
+                        .HasDatabaseName("ix_help_requests_by_id");
+
+                    b.HasIndex("ToId")
+                        .HasDatabaseName("ix_help_requests_to_id");
+
+                    b.ToTable("help_requests", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Cascade.Help.HelpText", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author_id");
+
+                    b.Property<Guid>("HelpId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("help_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("Id")
+                        .HasName("pk_help_texts");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_help_texts_author_id");
+
+                    b.HasIndex("HelpId")
+                        .HasDatabaseName("ix_help_texts_help_id");
+
+                    b.ToTable("help_texts", (string)null);
                 });
 
             modelBuilder.Entity("LearningHub.Grains.Cascade.InstitutionRow", b =>
@@ -1658,6 +1750,9 @@ namespace LearningHub.Grains.Migrations.Sqlite
                     b.HasKey("Id")
                         .HasName("pk_pledges");
 
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_pledges_at");
+
                     b.HasIndex("CohortId")
                         .HasDatabaseName("ix_pledges_cohort_id");
 
@@ -1976,6 +2071,113 @@ namespace LearningHub.Grains.Migrations.Sqlite
                         .HasDatabaseName("ix_live_texts_author_id");
 
                     b.ToTable("live_texts", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Messages.MessageRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("About")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("about");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("attempts");
+
+                    b.Property<string>("Channel")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("channel");
+
+                    b.Property<string>("Contact")
+                        .HasMaxLength(1024)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact");
+
+                    b.Property<int>("Day")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("day");
+
+                    b.Property<string>("DoneAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("done_at");
+
+                    b.Property<string>("DueAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_at");
+
+                    b.Property<string>("HeldUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("held_until");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasMaxLength(24)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("MadeAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("made_at");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Trouble")
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("trouble");
+
+                    b.HasKey("Id")
+                        .HasName("pk_messages");
+
+                    b.HasIndex("About")
+                        .HasDatabaseName("ix_messages_about");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_messages_person_id");
+
+                    b.HasIndex("State", "DueAt")
+                        .HasDatabaseName("ix_messages_state_due_at");
+
+                    b.ToTable("messages", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Messages.TextStop", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("hash");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.HasKey("Hash")
+                        .HasName("pk_text_stops");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_text_stops_person_id");
+
+                    b.ToTable("text_stops", (string)null);
                 });
 
             modelBuilder.Entity("LearningHub.Journal.JournalRow", b =>
@@ -2305,6 +2507,16 @@ namespace LearningHub.Grains.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_contacts_people_person_id");
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Messages.TextStop", b =>
+                {
+                    b.HasOne("LearningHub.Grains.Identity.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired()
+                        .HasConstraintName("fk_text_stops_people_person_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>
