@@ -27,14 +27,15 @@ internal static class ReportWords
     public static string Lost(PackContent content)
     {
         var drops = from message in content.Module.KeyMessages
-                    let before = content.Find(Definitions.MessageSurvival, $"g=0;message={message.Id}")?.Value
-                    from g in Enumerable.Range(1, Math.Max(0, content.Generations - 1))
-                    let after = content.Find(Definitions.MessageSurvival, $"g={g};message={message.Id}")?.Value
-                    where before > after
-                    orderby before - after descending
-                    select (message.Text, Generation: g, Before: before!.Value, After: after!.Value);
+                    let shares = Enumerable.Range(0, content.Generations)
+                        .Select(g => (Generation: g, content.Find(Definitions.MessageSurvival, $"g={g};message={message.Id}")?.Value)).Where(it => it.Value is not null).ToList()
+                    from after in shares.Skip(1)
+                    let first = shares[0]
+                    where first.Value > after.Value
+                    orderby first.Value - after.Value descending
+                    select (message.Text, From: first.Generation, after.Generation, Before: first.Value!.Value, After: after.Value!.Value);
         return drops.FirstOrDefault() is { Text: { } text } worst
-            ? $"The message that lost most: “{text}” {FigureText.Percent(worst.Before)} right in the workshop, {FigureText.Percent(worst.After)} at generation {worst.Generation}."
+            ? $"The message that lost most: “{text}” {FigureText.Percent(worst.Before)} right {(worst.From == 0 ? "in the workshop" : $"at generation {worst.From}")}, {FigureText.Percent(worst.After)} at generation {worst.Generation}."
             : "No message of which enough people were asked lost anything on its way.";
     }
 
