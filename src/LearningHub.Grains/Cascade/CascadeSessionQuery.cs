@@ -41,7 +41,7 @@ public sealed class CascadeSessionQuery(IDbContextFactory<HubDbContext> database
 
     /// <summary>Sessions that a person taught, newest first.</summary>
     public Task<ImmutableArray<SessionLine>> OfTrainerAsync(LearnerId trainer, CancellationToken ct = default) =>
-        LinesAsync((db, session) => session.Where(s => db.CascadeTrainers.Any(t => t.SessionId == s.Id && t.LearnerId == trainer.Value)), ct);
+        LinesAsync((db, session) => session.Where(s => db.CascadeTrainers.Where(t => t.LearnerId == trainer.Value).Select(t => t.SessionId).Contains(s.Id)), ct); // her own first: not every session is looked at
 
     /// <summary>Sessions held for an institution, newest first.</summary>
     public Task<ImmutableArray<SessionLine>> OfInstitutionAsync(InstitutionId institution, CancellationToken ct = default) =>

@@ -37,6 +37,14 @@ public sealed class InstitutionQuery(IDbContextFactory<HubDbContext> databases, 
         return [.. rows.Select(row => new InstitutionLine(new(row.Id), row.Name, row.Sector, row.Members, row.Sessions))];
     }
 
+    /// <summary>Institutions by name, without counting: members and sessions are 0. Counting looks at everybody who works anywhere.</summary>
+    public async Task<ImmutableArray<InstitutionLine>> NamedAsync(CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var rows = await db.Institutions.AsNoTracking().OrderBy(row => row.Name).ThenBy(row => row.Id).Take(MaxLines).ToListAsync(ct);
+        return [.. rows.Select(row => new InstitutionLine(new(row.Id), row.Name, row.Sector, 0, 0))];
+    }
+
     /// <summary>The institution, or null.</summary>
     public async Task<InstitutionView?> FindAsync(InstitutionId id, CancellationToken ct = default)
     {

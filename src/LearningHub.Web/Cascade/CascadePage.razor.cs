@@ -66,7 +66,7 @@ public partial class CascadePage
     protected override async Task OnInitializedAsync()
     {
         (sessions, qualified) = (await Sessions.OfTrainerAsync(Me), await Qualifications.OfAsync(Me));
-        (institutions, posts) = (await Institutions.AllAsync(), await Institutions.OfPersonAsync(Me));
+        (institutions, posts) = (await Institutions.NamedAsync(), await Institutions.OfPersonAsync(Me));
         pledges = await Promised.OfTrainerAsync(Me);
         step = Keeps is null ? Next() : Step.Record;
         peers = await PeersAsync();
