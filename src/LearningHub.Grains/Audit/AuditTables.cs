@@ -1,11 +1,13 @@
 using System.Globalization;
 using LearningHub.Domain.Audit;
 using LearningHub.Domain.Cascade;
+using LearningHub.Domain.Cascade.SpotLots;
 using LearningHub.Domain.Cohorts;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Flags;
 using LearningHub.Domain.Identity;
 using LearningHub.Grains.Cascade;
+using LearningHub.Grains.Cascade.SpotLots;
 using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Flags;
 using LearningHub.Journal;
@@ -54,7 +56,8 @@ internal sealed class AuditRowConfiguration : IEntityTypeConfiguration<AuditRow>
 /// <summary>Keeps the audit's lines beside the tables that the same events fill. It is asked only for the events that it wants, so that a confirmation costs nothing more.</summary>
 public sealed class AuditProjection :
     IProjection<HubDbContext, InstitutionEvent>, IProjection<HubDbContext, CascadeEvent>, IProjection<HubDbContext, CohortEvent>,
-    IProjection<HubDbContext, PersonLinkEvent>, IProjection<HubDbContext, FlagEvent>, IProjection<HubDbContext, ExportEvent>
+    IProjection<HubDbContext, PersonLinkEvent>, IProjection<HubDbContext, FlagEvent>, IProjection<HubDbContext, ExportEvent>,
+    IProjection<HubDbContext, SpotLotEvent>
 {
     private static readonly HashSet<Type> Wanted =
     [
@@ -62,6 +65,7 @@ public sealed class AuditProjection :
         typeof(CascadeEvent.SessionContested), typeof(CascadeEvent.ContestResolved), typeof(CascadeEvent.SpotChecked), typeof(CohortEvent.AttendanceFixed),
         typeof(PersonLinkEvent.PeopleMerged), typeof(PersonLinkEvent.PeopleUnmerged), typeof(PersonLinkEvent.PeopleHeldApart),
         typeof(FlagEvent.FlagExplained), typeof(FlagEvent.ProblemConfirmed), typeof(FlagEvent.FlagReopened), typeof(ExportEvent.ExportMade),
+        typeof(SpotLotEvent.LotDrawn), typeof(SpotLotEvent.LotClosed),
     ];
 
     public bool FindsByKeyOnly => true;
@@ -111,6 +115,14 @@ public sealed class AuditProjection :
     {
         ExportEvent.ExportMade e => Row(AuditKind.Export, e.Kind switch { ExportKind.Attendance => AuditThing.Workshop, ExportKind.Roster => AuditThing.Institution, ExportKind.OwnData => AuditThing.Person, _ => AuditThing.Other },
             e.About, e.By, e.At, null, Words(e.Kind)),
+        _ => null,
+    });
+
+    public ValueTask ProjectAsync(HubDbContext db, Recorded<SpotLotEvent> recorded, CancellationToken ct) => Add(db, recorded, SpotLotGrain.StreamPrefix, (about, it) => it switch
+    {
+        SpotLotEvent.LotDrawn e => Row(AuditKind.SpotCheck, AuditThing.Other, about, e.By, e.At, null, string.Create(CultureInfo.InvariantCulture, $"lot drawn: {e.Order.Length} of {e.Frame.Sum(line => line.Heads)} heads")),
+        SpotLotEvent.LotClosed e => Row(AuditKind.SpotCheck, AuditThing.Other, about, e.By, e.At, null,
+            string.Create(CultureInfo.InvariantCulture, $"lot {Words(e.Decision)}: {e.Confirmed} confirmed, {e.Refuted} refuted, {e.Unreachable} unreachable")),
         _ => null,
     });
 

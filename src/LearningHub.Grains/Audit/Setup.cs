@@ -1,5 +1,6 @@
 using LearningHub.Domain.Audit;
 using LearningHub.Domain.Cascade;
+using LearningHub.Domain.Cascade.SpotLots;
 using LearningHub.Domain.Cohorts;
 using LearningHub.Domain.Flags;
 using LearningHub.Domain.Identity;
@@ -17,7 +18,8 @@ public static class Setup
         services.AddJournal<HubDbContext>()
             .Project<FlagReviewProjection, FlagEvent>()
             .Project<AuditProjection, InstitutionEvent>().Project<AuditProjection, CascadeEvent>().Project<AuditProjection, CohortEvent>()
-            .Project<AuditProjection, PersonLinkEvent>().Project<AuditProjection, FlagEvent>().Project<AuditProjection, ExportEvent>();
+            .Project<AuditProjection, PersonLinkEvent>().Project<AuditProjection, FlagEvent>().Project<AuditProjection, ExportEvent>()
+            .Project<AuditProjection, SpotLotEvent>();
         return services.AddSingleton<AuditQuery>().AddSingleton<ProgrammeFlagsQuery>();
     }
 }

@@ -17,7 +17,7 @@ public sealed record RosterPerson(LearnerId Person, string Name, string Unit, Da
 public sealed record InstitutionRoster(ImmutableArray<RosterPerson> Agreed, int? Others, int LeastPeople);
 
 /// <summary>The roster of an institution. It names nobody who did not agree, nobody who hides, and never who has not passed.</summary>
-public sealed class InstitutionRosterQuery(IDbContextFactory<HubDbContext> databases, PersonNames names)
+public sealed class InstitutionRosterQuery(IDbContextFactory<HubDbContext> databases, CascadeBooks books, PersonNames names)
 {
     /// <param name="sensitive">The module is protection content: 11 people instead of 5.</param>
     public async Task<InstitutionRoster> OfAsync(InstitutionId institution, ModuleVersion module, DateTimeOffset asOf, bool sensitive, CancellationToken ct = default)
@@ -28,8 +28,10 @@ public sealed class InstitutionRosterQuery(IDbContextFactory<HubDbContext> datab
         var posts = await db.Memberships.AsNoTracking()
             .Where(row => row.InstitutionId == institution.Value && row.From <= today && (row.Until == null || row.Until >= today))
             .OrderBy(row => row.LearnerId).ThenBy(row => row.Version).Select(row => new { row.LearnerId, row.Unit }).ToListAsync(ct);
-        var passed = (await db.Qualifications.AsNoTracking().Where(row => row.Module == module.Module && row.ModuleVersion == module.Version && row.At <= asOf)
-            .Select(row => new { row.LearnerId, row.At }).ToListAsync(ct)).GroupBy(row => map[new(row.LearnerId)]).ToDictionary(same => same.Key, same => same.Min(row => row.At));
+        var lineage = (await books.OfModuleAsync(module, asOf, ct)).Lineage; // whom the figures count as qualified, and nobody else
+        var passed = new Dictionary<LearnerId, DateTimeOffset>();
+        foreach (var person in posts.Select(post => map[new(post.LearnerId)]))
+            if (lineage.People.TryGetValue(person, out var place) && place.QualifiedAt is { } at) passed[person] = at;
         var agreed = (await db.Consents.AsNoTracking().Where(row => row.Purpose == ConsentPurpose.InstitutionSeesPass && row.WithdrawnAt == null)
             .Select(row => row.LearnerId).ToListAsync(ct)).ToHashSet();
 

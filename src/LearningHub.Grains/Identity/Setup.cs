@@ -13,7 +13,7 @@ public static class Setup
         services.AddOptions<ContactOptions>().BindConfiguration("Contacts").ValidateDataAnnotations().ValidateOnStart();
         services.AddJournal<HubDbContext>().Project<PersonLinkProjection, PersonLinkEvent>().Project<ConsentProjection, ConsentEvent>();
         return services.AddSingleton<PersonNames>().AddSingleton<StaffQuery>().AddSingleton<PersonLinksQuery>().AddSingleton<ConsentQuery>().AddSingleton<Contacts>()
-            .AddSingleton<Duplicates>().AddSingleton<PersonRecordsQuery>().AddSingleton<OwnData>()
+            .AddSingleton<Duplicates>().AddSingleton<PersonRecordsQuery>().AddSingleton<OwnData>().AddSingleton<IForgetsPeople, SideRows>()
             .AddSingleton<InstitutionRosterQuery>();
     }
 }

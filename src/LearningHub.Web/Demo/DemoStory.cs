@@ -63,6 +63,14 @@ public sealed class DemoStory
         ThirdWorkshop(mobility, seeds[^1]);
         Spread(mobility, seeds);
         new DemoPledges(stage, mobility, today).Play(Personas.Trainer, [.. seeds.Where(seed => seed != Personas.Trainer)]);
+        Twice(mobility);
+    }
+
+    /// <summary>One colleague who joined with two sign-ins, the family name first and last: a pair to decide about.</summary>
+    private void Twice(Module module)
+    {
+        var cascade = new DemoCascade(stage, Cast, learning, chance, module, "", [Personas.Institution], "twice");
+        foreach (var name in (string[])["Jean-Bosco Habimana", "HABIMANA Jean Bosco"]) cascade.Join(Personas.Institution, Cast.Named(name), today.AddDays(-9));
     }
 
     private static InstitutionId InstitutionOf(string name) => new(DemoCast.Id("institution|" + name));

@@ -1,6 +1,8 @@
 using System.Security.Claims;
+using LearningHub.Domain.Audit;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Live;
+using LearningHub.Grains.Audit;
 using LearningHub.Web.Hosting;
 using LearningHub.Web.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -88,6 +90,7 @@ public static class LiveEndpoints
         InRoomAsync(code, door, async session =>
         {
             if (!await door.IsHostAsync(session, LiveHostClaim.Read(http.Request), http.User)) return Refused(LiveDoor.NotHost, StatusCodes.Status403Forbidden);
+            if (http.User.FindLearnerId() is { } by) await http.RequestServices.GetRequiredService<IGrainFactory>().GetGrain<IExportsGrain>(by.Value).Made(ExportKind.LiveSession, session.Value);
             http.Response.Headers.CacheControl = "no-store";
             return file(await desk.RecordAsync(session));
         });
