@@ -139,7 +139,7 @@ public abstract class PeoplePagesTests(Hub hub)
         page = await officer.SubmitAsync(page, $"decide-{small}-{large}", ("verdict", "Same"));
 
         var audit = await officer.OpenAsync("/audit");
-        Assert.Equal(3, audit.Document.QuerySelectorAll("tbody tr").Count(row => row.TextContent.Contains("Merge", StringComparison.Ordinal)));
+        Assert.Equal(3, audit.Document.QuerySelectorAll("#changes > li").Count(row => row.TextContent.Contains("Merge", StringComparison.Ordinal)));
         Assert.Contains("A programme-officer", audit.Text, StringComparison.Ordinal);
         Assert.Contains("merge taken back", (await officer.OpenAsync("/audit?kind=Unmerge")).Text, StringComparison.Ordinal);
         Assert.DoesNotContain("one person:", (await officer.OpenAsync("/audit?kind=Unmerge")).Text, StringComparison.Ordinal);
