@@ -19,9 +19,14 @@ public sealed class EveryPageStory(DemoHub hub)
         { "Facilitator", ["/", "/live", "/cohorts", $"/cohorts/{DemoStory.Personas.Workshop}", $"/modules/{Module}/case", $"/modules/{Module}/guide", $"{Attendance}", $"{Attendance}/sheet", $"{Attendance}/{Today}", $"{Attendance}/{Today}/list", $"{Attendance}/{Today}/screen"] },
         { "Step-down trainer", ["/", "/cascade", "/help", "/messages", $"/cascade/sessions/{DemoStory.Personas.TrainerSession}", $"/cascade/sessions/{DemoStory.Personas.TrainerSession}/coupons"] },
         { "Focal point", ["/", "/institutions", $"/institutions/{DemoStory.Personas.Institution}"] },
-        { "Programme officer", ["/", "/programmes", $"/programmes/{DemoStory.Personas.Programme}", "/institutions"] },
+        { "Programme officer", ["/", "/programmes", $"{Programme}", .. ProgrammeParts, "/institutions"] },
         { "Administrator", ["/", "/admin/people", "/cohorts", "/programmes", "/me"] },
     };
+
+    private static string Programme => $"/programmes/{DemoStory.Personas.Programme}";
+
+    private static string[] ProgrammeParts =>
+        [.. ((string[])["generations", "messages", "mutations", "reseeding", "tree", "pledges", "districts", "figures", "figures/reach", "benchmarks"]).Select(part => $"{Programme}/{part}")];
 
     private static string Attendance => $"/cohorts/{DemoStory.Personas.Workshop}/attendance";
 

@@ -22,7 +22,7 @@ public static partial class DebriefWording
         return
         [
             $"{people} did the check; {(across == 0 ? "no message came across to everybody" : $"{across} of {all} messages came across to everybody")}.",
-            $"{worst.Wrong} of {worst.Answers} answers were wrong on one; most chose “{chosen?.Text.Text.TrimEnd('.')}”.",
+            $"{worst.Wrong} of {worst.Answers} answers on one message {(worst.Wrong == 1 ? "was wrong: it chose" : "were wrong; most chose")} “{chosen?.Text.Text.TrimEnd('.')}”.",
             $"Say again: “{message}” {Correction(chosen?.Feedback?.Text)}".TrimEnd(),
         ];
     }

@@ -12,7 +12,11 @@ namespace LearningHub.Web.Demo;
 /// <param name="Confirmed">Of the claimed heads, how many redeem their coupon.</param>
 /// <param name="Skill">Chance of a right answer in the check, 0 to 1.</param>
 /// <param name="Mutation">Chance that a person repeats the branch's wrong answer on the mutated message, 0 to 1.</param>
-public sealed record DemoLesson(LearnerId Trainer, DateTimeOffset At, int Claimed, int Confirmed, double Skill, double Mutation = 0, InstitutionId? Institution = null);
+public sealed record DemoLesson(LearnerId Trainer, DateTimeOffset At, int Claimed, int Confirmed, double Skill, double Mutation = 0, InstitutionId? Institution = null)
+{
+    /// <summary>Somebody whom the story knows by name; she confirms first.</summary>
+    public LearnerId? Guest { get; init; }
+}
 
 /// <summary>Sessions, coupons and confirmations of the demonstration.</summary>
 /// <param name="mutated">The key message that one branch passes on wrongly.</param>
@@ -43,12 +47,12 @@ public sealed class DemoCascade(DemoStage stage, DemoCast cast, DemoLearning lea
         var order = new List<(DateTimeOffset At, LearnerId Person)>();
         foreach (var coupon in coupons.Take(lesson.Confirmed))
         {
-            var learner = cast.Next();
+            var learner = confirmed.Count == 0 && lesson.Guest is { } guest ? guest : cast.Next();
             var at = lesson.At.AddHours(1 + 30 * chance.NextDouble());
             Act(id, new CascadeCommand.RedeemCoupon(coupon.Number, learner, sessions % 3 == 0 ? "code" : "link", at));
             confirmed.Add(learner);
             order.Add((at, learner));
-            Join(institution, learner, at);
+            Join(institution, learner, at, learner == lesson.Guest ? Units[0] : null);
             if (Check(id, coupon.Number, learner, lesson, at.AddMinutes(3))) qualified.Add(learner);
         }
 
@@ -63,9 +67,13 @@ public sealed class DemoCascade(DemoStage stage, DemoCast cast, DemoLearning lea
         Act(session, new CascadeCommand.ContestSession(institution, reason, focalPoint, at));
 
     /// <summary>A learner says where she works.</summary>
-    public void Join(InstitutionId institution, LearnerId learner, DateTimeOffset at) =>
+    public void Join(InstitutionId institution, LearnerId learner, DateTimeOffset at, string? unit = null) =>
         stage.Act(InstitutionGrain.StreamPrefix + institution, Institution.Rules, new InstitutionCommand.DeclareMembership(
-            learner, Units[Math.Abs(learner.Value.GetHashCode()) % Units.Length], DateOnly.FromDateTime(at.UtcDateTime), at));
+            learner, unit ?? Units[Math.Abs(learner.Value.GetHashCode()) % Units.Length], DateOnly.FromDateTime(at.UtcDateTime), at));
+
+    /// <summary>A learner's last day in post was the day before.</summary>
+    public void Leave(InstitutionId institution, LearnerId learner, DateTimeOffset at) =>
+        stage.Act(InstitutionGrain.StreamPrefix + institution, Institution.Rules, new InstitutionCommand.LeaveInstitution(learner, DateOnly.FromDateTime(at.UtcDateTime), at));
 
     private static readonly string[] Districts = ["Northern district", "Lake district", "Border district", "Capital district"];
 
