@@ -33,22 +33,25 @@ public sealed record MutationTrace(
 
     private const double AlarmTrend = 1.96;
 
+    /// <summary>Half of 3.84: below it a branch could differ so much by chance once in twenty times.</summary>
+    private const double ClearlyApart = 1.92;
+
     /// <summary>Every growing wrong answer, the steepest trend first.</summary>
-    /// <param name="sensitive">Protection content: generations and branches need 11 people, otherwise 10 and 5.</param>
+    /// <param name="sensitive">Protection content: generations, branches and those who chose the option must be 11 people, otherwise 5.</param>
     public static ImmutableArray<MutationTrace> Of(Lineage lineage, bool sensitive, AnswerOccasion occasion = AnswerOccasion.Post)
     {
         ArgumentNullException.ThrowIfNull(lineage);
         var (tree, names) = (new Lazy<SessionTree>(() => new(lineage)), new Lazy<IReadOnlyDictionary<CascadeSessionId, string>>(() => BranchNames.Of(lineage)));
         var traces =
             from choice in Choices.Of(lineage, occasion)
-               let steps = choice.ByGeneration().Where(at => at.Share.Of >= Fidelity.LeastPeople && SmallCells.MayShow(at.Share.Of, sensitive))
-                   .Select(at => new MutationStep(at.Generation, at.Share)).ToImmutableArray()
-               where steps.Length >= 2 && steps[^1].Share.Value - steps[0].Share.Value >= LeastGrowth - 1e-9
-               let trend = TrendOf(steps)
-               where trend >= AlarmTrend
-               select new MutationTrace(
-                   choice.Message, choice.Item, choice.Option, 1.0 / choice.Options, steps, trend,
-                   BeganIn(lineage, choice, occasion, tree.Value, names.Value, SmallCells.LeastPeople(sensitive)));
+            let steps = choice.ByGeneration().Where(at => SmallCells.MayShow(at.Share.Of, sensitive))
+                .Select(at => new MutationStep(at.Generation, at.Share)).ToImmutableArray()
+            where steps.Length >= 2 && SmallCells.MayShow(steps.Sum(step => step.Share.Count), sensitive) && steps[^1].Share.Value - steps[0].Share.Value >= LeastGrowth - 1e-9
+            let trend = TrendOf(steps)
+            where trend >= AlarmTrend
+            select new MutationTrace(
+                choice.Message, choice.Item, choice.Option, 1.0 / choice.Options, steps, trend,
+                BeganIn(lineage, choice, occasion, tree.Value, names.Value, SmallCells.LeastPeople(sensitive)));
         return [.. traces.OrderByDescending(trace => trace.Trend).ThenBy(trace => trace.Item, StringComparer.Ordinal).ThenBy(trace => trace.Option, StringComparer.Ordinal)];
     }
 
@@ -84,9 +87,10 @@ public sealed record MutationTrace(
             from session in lineage.Sessions
             let inside = branches.GetValueOrDefault(session.Fact.Session)
             let outside = (N: all - inside.N, Chosen: wrong - inside.Chosen)
-            where inside.N >= least && outside.N > 0 && inside.Chosen * (long)outside.N > outside.Chosen * (long)inside.N
+            let clear = Likelihood(inside) + Likelihood(outside) - Likelihood((all, wrong))
+            where inside.N >= least && clear >= ClearlyApart && outside.N > 0 && inside.Chosen * (long)outside.N > outside.Chosen * (long)inside.N
             let rest = outside.Chosen / (double)outside.N
-            orderby Math.Round(Likelihood(inside) + Likelihood(outside), 9) descending, session.Fact.HeldAt, session.Fact.Session.Value
+            orderby Math.Round(clear, 9) descending, session.Fact.HeldAt, session.Fact.Session.Value
             select new MutationBranch(
                 names[session.Fact.Session], session.Fact.Session, session.Fact.Trainers, session.Fact.HeldAt, inside.N, inside.Chosen,
                 (inside.Chosen + PriorPeople * rest) / (inside.N + PriorPeople), rest);
