@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using LearningHub.Domain.Cascade;
 using LearningHub.Domain.Cascade.Metrics;
 using LearningHub.Domain.Cascade.SpotLots;
 using LearningHub.Domain.Common;
@@ -15,13 +14,12 @@ namespace LearningHub.Web.Cascade;
 
 /// <summary>The spot checks of a programme: which lots there are, and drawing one.</summary>
 public sealed partial class ChecksPage(
-    IGrainFactory grains, ProgrammeQuery programmes, CascadeBooks books, SpotFrameQuery frames, SpotLotQuery checks, CascadeFlagsQuery odd, ContentLibrary library,
+    IGrainFactory grains, ProgrammeQuery programmes, CascadeBooks books, SpotFrameQuery frames, SpotLotQuery checks, ContentLibrary library,
     NavigationManager navigation)
 {
     private ProgrammeView? programme;
     private ImmutableArray<SpotLotLine> lots = [];
     private ImmutableArray<SpotCandidate> candidates = [];
-    private ImmutableArray<CascadeFlag> flags = [];
     private IReadOnlyDictionary<Guid, string> names = ImmutableDictionary<Guid, string>.Empty;
 
     [Parameter] public Guid Id { get; set; }
@@ -47,7 +45,6 @@ public sealed partial class ChecksPage(
             var within = (await books.OfProgrammeAsync(programme.Id, module)).Facts.Sessions.Select(session => session.Session).ToHashSet();
             lots = lots.AddRange(await checks.OfModuleAsync(module));
             candidates = candidates.AddRange(await frames.CandidatesAsync(module, within));
-            flags = flags.AddRange((await odd.OfModuleAsync(module)).Where(flag => within.Contains(flag.Session)));
         }
 
         names = await checks.NamesAsync(candidates.Select(candidate => (candidate.Lot.Kind, candidate.Lot.Of)));
