@@ -38,6 +38,8 @@ public sealed class AuditQuery(IDbContextFactory<HubDbContext> contexts, PersonN
         var (institutions, workshops, sessions) = (Ids(rows, AuditThing.Institution).ToArray(), Ids(rows, AuditThing.Workshop).ToArray(), Ids(rows, AuditThing.Session).ToArray());
         var found = await db.Institutions.AsNoTracking().Where(row => institutions.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Name, ct);
         foreach (var row in await db.Cohorts.AsNoTracking().Where(row => workshops.Contains(row.Id)).Select(row => new { row.Id, row.Title }).ToListAsync(ct)) found[row.Id] = row.Title;
+        var programmes = Ids(rows, AuditThing.Programme).ToArray();
+        foreach (var row in await db.Programmes.AsNoTracking().Where(row => programmes.Contains(row.Id)).ToListAsync(ct)) found[row.Id] = row.Name;
         foreach (var row in await db.CascadeSessions.AsNoTracking().Where(row => sessions.Contains(row.Id)).Select(row => new { row.Id, row.HeldOn, row.District }).ToListAsync(ct))
             found[row.Id] = $"Session of {row.HeldOn:yyyy-MM-dd}, {row.District}";
         return found;

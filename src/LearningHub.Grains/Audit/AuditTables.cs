@@ -20,7 +20,7 @@ namespace LearningHub.Grains.Audit;
 public enum AuditKind { StaffNumber, FocalPoint, Merge, Unmerge, HeldApart, Contest, SpotCheck, Attendance, Flag, Export }
 
 /// <summary>What a line's <see cref="AuditRow.About"/> is the id of.</summary>
-public enum AuditThing { Person, Session, Institution, Workshop, Flag, Other }
+public enum AuditThing { Person, Session, Institution, Workshop, Flag, Programme, Other }
 
 /// <summary>One change that somebody answers for: who, when, what, why. Ids and choices from lists alone; nothing that anybody typed about a person.</summary>
 public sealed class AuditRow : IReadRow
@@ -57,7 +57,7 @@ internal sealed class AuditRowConfiguration : IEntityTypeConfiguration<AuditRow>
 public sealed class AuditProjection :
     IProjection<HubDbContext, InstitutionEvent>, IProjection<HubDbContext, CascadeEvent>, IProjection<HubDbContext, CohortEvent>,
     IProjection<HubDbContext, PersonLinkEvent>, IProjection<HubDbContext, FlagEvent>, IProjection<HubDbContext, ExportEvent>,
-    IProjection<HubDbContext, SpotLotEvent>
+    IProjection<HubDbContext, SpotLotEvent>, IProjection<HubDbContext, ProgrammeEvent>
 {
     private static readonly HashSet<Type> Wanted =
     [
@@ -65,7 +65,7 @@ public sealed class AuditProjection :
         typeof(CascadeEvent.SessionContested), typeof(CascadeEvent.ContestResolved), typeof(CascadeEvent.SpotChecked), typeof(CohortEvent.AttendanceFixed),
         typeof(PersonLinkEvent.PeopleMerged), typeof(PersonLinkEvent.PeopleUnmerged), typeof(PersonLinkEvent.PeopleHeldApart),
         typeof(FlagEvent.FlagExplained), typeof(FlagEvent.ProblemConfirmed), typeof(FlagEvent.FlagReopened), typeof(ExportEvent.ExportMade),
-        typeof(SpotLotEvent.LotDrawn), typeof(SpotLotEvent.LotClosed),
+        typeof(ProgrammeEvent.EvidenceExported), typeof(SpotLotEvent.LotDrawn), typeof(SpotLotEvent.LotClosed),
     ];
 
     public bool FindsByKeyOnly => true;
@@ -113,7 +113,7 @@ public sealed class AuditProjection :
 
     public ValueTask ProjectAsync(HubDbContext db, Recorded<ExportEvent> recorded, CancellationToken ct) => Add(db, recorded, null, (_, it) => it switch
     {
-        ExportEvent.ExportMade e => Row(AuditKind.Export, e.Kind switch { ExportKind.Attendance => AuditThing.Workshop, ExportKind.Roster => AuditThing.Institution, ExportKind.OwnData => AuditThing.Person, _ => AuditThing.Other },
+        ExportEvent.ExportMade e => Row(AuditKind.Export, e.Kind switch { ExportKind.Attendance => AuditThing.Workshop, ExportKind.Roster => AuditThing.Institution, ExportKind.OwnData => AuditThing.Person, ExportKind.DonorReport or ExportKind.EvidencePack => AuditThing.Programme, _ => AuditThing.Other },
             e.About, e.By, e.At, null, Words(e.Kind)),
         _ => null,
     });
@@ -123,6 +123,12 @@ public sealed class AuditProjection :
         SpotLotEvent.LotDrawn e => Row(AuditKind.SpotCheck, AuditThing.Other, about, e.By, e.At, null, string.Create(CultureInfo.InvariantCulture, $"lot drawn: {e.Order.Length} of {e.Frame.Sum(line => line.Heads)} heads")),
         SpotLotEvent.LotClosed e => Row(AuditKind.SpotCheck, AuditThing.Other, about, e.By, e.At, null,
             string.Create(CultureInfo.InvariantCulture, $"lot {Words(e.Decision)}: {e.Confirmed} confirmed, {e.Refuted} refuted, {e.Unreachable} unreachable")),
+        _ => null,
+    });
+
+    public ValueTask ProjectAsync(HubDbContext db, Recorded<ProgrammeEvent> recorded, CancellationToken ct) => Add(db, recorded, ProgrammeGrain.StreamPrefix, (about, it) => it switch
+    {
+        ProgrammeEvent.EvidenceExported e => Row(AuditKind.Export, AuditThing.Programme, about, e.By, e.At, null, "evidence pack"),
         _ => null,
     });
 

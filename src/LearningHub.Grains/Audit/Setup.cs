@@ -19,7 +19,7 @@ public static class Setup
             .Project<FlagReviewProjection, FlagEvent>()
             .Project<AuditProjection, InstitutionEvent>().Project<AuditProjection, CascadeEvent>().Project<AuditProjection, CohortEvent>()
             .Project<AuditProjection, PersonLinkEvent>().Project<AuditProjection, FlagEvent>().Project<AuditProjection, ExportEvent>()
-            .Project<AuditProjection, SpotLotEvent>();
+            .Project<AuditProjection, SpotLotEvent>().Project<AuditProjection, ProgrammeEvent>();
         return services.AddSingleton<AuditQuery>().AddSingleton<ProgrammeFlagsQuery>();
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using LearningHub.Domain.Audit;
 using LearningHub.Domain.Common;
+using LearningHub.Grains.Audit;
 using LearningHub.Grains.Evidence;
 using LearningHub.Web.Identity;
 
@@ -36,11 +38,12 @@ public static class EvidenceEndpoints
         return TypedResults.Stream(file, "application/zip", $"evidence-{view.Module.Id.Module}-v{view.Module.Id.Version}-{view.Content.AsOf:yyyy-MM-dd}.zip");
     }
 
-    private static async Task<IResult> ReportAsync(Guid id, string? module, string? asOf, EvidenceDesk desk, TimeProvider clock, HttpContext http)
+    private static async Task<IResult> ReportAsync(Guid id, string? module, string? asOf, EvidenceDesk desk, IGrainFactory grains, TimeProvider clock, HttpContext http)
     {
         if (!AsOfText.TryRead(asOf, clock.GetUtcNow(), out var moment))
             return TypedResults.Problem(title: AsOfText.Advice, type: "evidence.as-of", statusCode: StatusCodes.Status400BadRequest);
         if (await desk.FindAsync(new(id), ModuleVersion.TryParse(module), moment, http.RequestAborted) is not { } view) return Results.NotFound();
+        await grains.GetGrain<IExportsGrain>(http.User.LearnerId().Value).Made(ExportKind.DonorReport, id);
         return TypedResults.File(ReportFile.Of(view.Content), "text/csv; charset=utf-8", $"report-{view.Module.Id.Module}-v{view.Module.Id.Version}-{view.Content.AsOf:yyyy-MM-dd}.csv");
     }
 
