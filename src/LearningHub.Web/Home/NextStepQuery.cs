@@ -1,9 +1,11 @@
 using System.Security.Claims;
+using LearningHub.Domain.Learning;
 using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Learning;
 using LearningHub.Grains.Learning.Content;
 using LearningHub.Web.Cohorts;
 using LearningHub.Web.Identity;
+using LearningHub.Web.Learning;
 
 namespace LearningHub.Web.Home;
 
@@ -25,12 +27,14 @@ public sealed class NextStepQuery(LearningOverviewQuery overview, OwnAttendanceQ
 
     private async Task<Step> OfLearnerAsync(ClaimsPrincipal person, CancellationToken ct)
     {
-        var open = await attendance.OpenAsync(person.LearnerId(), clock.GetUtcNow(), ct);
-        if (open.FirstOrDefault(half => half.Mine is null) is { Open: { } here })
+        var halves = await attendance.OpenAsync(person.LearnerId(), clock.GetUtcNow(), ct);
+        if (halves.FirstOrDefault(half => half.Mine is null) is { Open: { } here })
             return new($"{HalfDays.Name(here.HalfDay)} of \u201C{here.Title}\u201D is open.", "I am here", $"/here/{here.Code}");
         var lines = await overview.OfAsync(person.LearnerId(), ct);
-        if (lines.FirstOrDefault(line => line.RefresherAt(clock.GetUtcNow()) is not null) is { } faded)
-            return new($"You learned {Title(faded)} some time ago. Eight questions show what is left.", "Take the refresher", $"/modules/{faded.Module.Module}/test/{$"{faded.RefresherAt(clock.GetUtcNow())}".ToLowerInvariant()}");
+        // The test's page asks about the module as it is now; who qualified in an earlier version has nothing to refresh there.
+        var open = lines.Where(line => content.Current(line.Module.Module)?.Id == line.Module).Select(line => (Line: line, Test: line.RefresherAt(clock.GetUtcNow())));
+        if (open.FirstOrDefault(refresher => refresher.Test is not null) is { Test: { } test } faded)
+            return new($"You learned {Title(faded.Line)} some time ago. {TestForm.Size} questions show what is left.", "Take the refresher", TestWords.AddressOf(faded.Line.Module.Module, test));
         if (lines.FirstOrDefault(line => line.Qualified && line.Pledged) is not null)
             return new("You have promised to teach your colleagues.", "Open my kit, coupons and tree", "/cascade");
         if (lines.FirstOrDefault(line => line.Qualified) is { } ready)
