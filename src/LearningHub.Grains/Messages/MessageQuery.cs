@@ -5,6 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LearningHub.Grains.Messages;
 
+/// <summary>One message to its reader; its words are made from it.</summary>
+public sealed record MessageLine(MessageKind Kind, LearnerId? To, Guid About, DateTimeOffset MadeAt, MessageState State, MessageChannel? Channel);
+
 /// <summary>How many messages of a kind stand how.</summary>
 public sealed record MessageCount(MessageKind Kind, MessageState State, int Count);
 
@@ -17,11 +20,12 @@ public sealed class MessageQuery(IDbContextFactory<HubDbContext> databases)
     public const int MaxLines = 100;
 
     /// <summary>Messages to one person, newest first.</summary>
-    public async Task<IReadOnlyList<MessageRow>> OfPersonAsync(LearnerId person, CancellationToken ct = default)
+    public async Task<ImmutableArray<MessageLine>> OfPersonAsync(LearnerId person, CancellationToken ct = default)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await db.Messages.AsNoTracking().Where(row => row.PersonId == person.Value && row.State != MessageState.Dropped)
+        var rows = await db.Messages.AsNoTracking().Where(row => row.PersonId == person.Value && row.State != MessageState.Dropped)
             .OrderByDescending(row => row.MadeAt).ThenBy(row => row.Id).Take(MaxLines).ToListAsync(ct);
+        return [.. rows.Select(row => new MessageLine(row.Kind, person, row.About, row.MadeAt, row.State, row.Channel))];
     }
 
     public async Task<ImmutableArray<MessageCount>> CountsAsync(CancellationToken ct = default)

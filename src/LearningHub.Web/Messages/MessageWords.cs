@@ -27,14 +27,14 @@ public sealed class MessageWords(
 
     /// <summary>The words, or null when there is nothing to say any more.</summary>
     /// <param name="goesOut">It is about to be sent; otherwise it is shown on the person's own page.</param>
-    public Task<Words?> OfAsync(MessageRow message, bool goesOut, CancellationToken ct) => message.Kind switch
+    public Task<Words?> OfAsync(MessageLine message, bool goesOut, CancellationToken ct) => message.Kind switch
     {
         MessageKind.PledgeNudge => NudgeAsync(message, goesOut, ct),
         MessageKind.SupervisorNudge => SupervisorAsync(message, ct),
         _ => HelpAsync(message, ct),
     };
 
-    private async Task<Words?> NudgeAsync(MessageRow message, bool goesOut, CancellationToken ct)
+    private async Task<Words?> NudgeAsync(MessageLine message, bool goesOut, CancellationToken ct)
     {
         if (await pledges.FindAsync(message.About, ct) is not { } pledge || (goesOut && pledge.IsOver)) return null;
         var (title, place) = (TitleOf(pledge.Terms.Module), $"/cascade/pledges/{message.About}");
@@ -45,7 +45,7 @@ public sealed class MessageWords(
             $"Learning Hub: {promise}. {next} {Link(place)} Send STOP to end these texts.", place);
     }
 
-    private async Task<Words?> SupervisorAsync(MessageRow message, CancellationToken ct)
+    private async Task<Words?> SupervisorAsync(MessageLine message, CancellationToken ct)
     {
         if (await pledges.FindAsync(message.About, ct) is not { IsOver: false } pledge) return null;
         var trainer = FirstOf(await names.OfAsync(pledge.Terms.Trainer, ct));
@@ -56,10 +56,10 @@ public sealed class MessageWords(
             $"Learning Hub: {agreed}. It has not been held yet. Please keep the time free.", "");
     }
 
-    private async Task<Words?> HelpAsync(MessageRow message, CancellationToken ct)
+    private async Task<Words?> HelpAsync(MessageLine message, CancellationToken ct)
     {
-        if (message.PersonId is not { } reader || await help.FindAsync(message.About, new(reader), ct) is not { } found) return null;
-        var other = FirstOf(await names.OfAsync(found.Line.By == new LearnerId(reader) ? found.Line.To : found.Line.By, ct));
+        if (message.To is not { } reader || await help.FindAsync(message.About, reader, ct) is not { } found) return null;
+        var other = FirstOf(await names.OfAsync(found.Line.By == reader ? found.Line.To : found.Line.By, ct));
         var (title, place) = (TitleOf(found.Line.Module), $"/help/{message.About}");
         // What was typed stays on the page: a mailbox is read by others.
         var said = message.Kind == MessageKind.HelpAnswered ? $"{other} answered you about “{title}”" : $"{other} {HelpWords.Asks(found.Line.Kind)} for “{title}”";

@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using System.Net.Sockets;
+using LearningHub.Domain.Common;
 using LearningHub.Domain.Identity;
 using LearningHub.Domain.Messages;
 using LearningHub.Grains;
@@ -39,7 +40,7 @@ public sealed partial class Postman(
             return false;
         }
 
-        if (await words.OfAsync(message, goesOut: true, ct) is not { } text)
+        if (await words.OfAsync(new(message.Kind, message.PersonId is { } reader ? new LearnerId(reader) : null, message.About, message.MadeAt, message.State, message.Channel), goesOut: true, ct) is not { } text)
         {
             await outbox.DoneAsync(message, MessageState.Dropped, ct: ct);
             return false;

@@ -45,7 +45,7 @@ public sealed class TextDesk(
             TextIntent.Start => await StartAsync(hash, ct),
             TextIntent.Answer answer => await AnswerAsync(number, answer.Option, message, ct),
             TextIntent.Confirm confirm => await ConfirmAsync(number, hash, confirm, message, ct),
-            _ => GsmText.Split("We did not understand this. Send the code of your coupon (six letters and digits), or HELP."),
+            _ => await UnclearAsync(number),
         };
     }
 
@@ -86,6 +86,14 @@ public sealed class TextDesk(
         return await contacts.FindAsync(ContactKind.Phone, number) is { } owner
             ? Next(await grains.GetGrain<ITextTalkGrain>(owner.Value).Answer(option, message))
             : GsmText.Split("No question is open. Send the code of your coupon first.");
+    }
+
+    private async Task<ImmutableArray<string>> UnclearAsync(string number)
+    {
+        var open = await contacts.FindAsync(ContactKind.Phone, number) is { } owner && await grains.GetGrain<ITextTalkGrain>(owner.Value).Look() is { Asked: > 0, IsDone: false };
+        return GsmText.Split(open
+            ? "We did not understand this. Answer the question with one letter: a, b, c or d. Or send HELP."
+            : "We did not understand this. Send the code of your coupon (six letters and digits), or HELP.");
     }
 
     /// <summary>The question that is open, or how it went.</summary>
