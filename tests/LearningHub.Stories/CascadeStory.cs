@@ -130,7 +130,7 @@ public sealed partial class CascadeStory(DemoHub hub)
         await erik.SeesNothingWrongAsync();
         Assert.Equal(before - 1, await ReachAsync(erik));
         await erik.Page.GotoAsync("/audit");
-        await Expect(erik.Page.Locator("tbody tr").First).ToContainTextAsync(DemoError.Twice, new() { IgnoreCase = true });
+        await Expect(erik.Page.Locator("#changes > li").First).ToContainTextAsync(DemoError.Twice, new() { IgnoreCase = true });
         await erik.SeesNothingWrongAsync();
 
         await erik.Page.GotoAsync("/people/duplicates");
