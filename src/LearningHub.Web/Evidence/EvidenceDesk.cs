@@ -24,7 +24,7 @@ public sealed class EvidenceDesk(
     public async Task<EvidenceView?> FindAsync(ProgrammeId id, ModuleVersion? version, DateTimeOffset? asOf, CancellationToken ct)
     {
         if (version is null || await programmes.FindAsync(id, ct) is not { } programme || !programme.Modules.Contains(version) || content.Find(version) is not { } module) return null;
-        if (module.Sensitive) asOf = QuarterEnd(asOf ?? clock.GetUtcNow());
+        if (module.Sensitive) asOf = AsOfText.QuarterEnd(asOf ?? clock.GetUtcNow());
         return new(programme, module, PackContent.Of(id, module, await books.OfProgrammeAsync(id, version, asOf, ct)));
     }
 
@@ -39,12 +39,6 @@ public sealed class EvidenceDesk(
         var manifest = await writer.WriteAsync(to, view.Content, view.Programme.Name, await SiteAsync(ct), head, earlier, ct);
         var export = new EvidenceExport(view.Module.Id, view.Content.AsOf, head.Position, head.Hash, manifest);
         return (await grains.GetGrain<IProgrammeGrain>(view.Programme.Id.Value).RecordExport(export, by)).Refusal;
-    }
-
-    private static DateTimeOffset QuarterEnd(DateTimeOffset moment)
-    {
-        var at = moment.UtcDateTime;
-        return new DateTimeOffset(at.Year, (at.Month - 1) / 3 * 3 + 1, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(-1);
     }
 
     private async Task<Guid> SiteAsync(CancellationToken ct)

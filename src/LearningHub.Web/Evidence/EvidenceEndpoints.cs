@@ -76,6 +76,13 @@ public static class AsOfText
 {
     public const string Advice = "asOf is a day in the past, such as 2026-07-01, or a moment such as 2026-07-01T12:00:00Z. Leave it out for now.";
 
+    /// <summary>The last second of the last quarter that had ended by then, UTC.</summary>
+    public static DateTimeOffset QuarterEnd(DateTimeOffset moment)
+    {
+        var at = moment.UtcDateTime.AddSeconds(1); // the last second of a quarter is its own end
+        return new DateTimeOffset(at.Year, (at.Month - 1) / 3 * 3 + 1, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(-1);
+    }
+
     /// <summary>Reads it; null for now.</summary>
     /// <returns>False for what is neither, and for the future.</returns>
     public static bool TryRead(string? text, DateTimeOffset now, out DateTimeOffset? moment)

@@ -32,6 +32,17 @@ public sealed class ReleaseTests(Packs packs) : IClassFixture<Packs>
             .Figures.First(figure => figure.Definition == Definitions.Reach).Value!.Value;
     }
 
+    [Theory]
+    [InlineData("2026-07-01T00:00:00Z", "2026-06-30T23:59:59Z")]
+    [InlineData("2026-06-30T23:59:59Z", "2026-06-30T23:59:59Z")]
+    [InlineData("2026-06-30T12:00:00Z", "2026-03-31T23:59:59Z")]
+    [InlineData("2026-02-11T12:00:00Z", "2025-12-31T23:59:59Z")]
+    public void Protection_content_is_published_as_of_the_end_of_a_quarter(string asked, string asOf)
+    {
+        static DateTimeOffset At(string text) => DateTimeOffset.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal(At(asOf), AsOfText.QuarterEnd(At(asked)));
+    }
+
     [Fact]
     public void Answers_of_a_generation_with_fewer_than_five_people_stay_and_those_of_five_leave()
     {
