@@ -67,12 +67,9 @@ public sealed class EvidencePagesTests(EvidencePagesTests.DemoHub demo) : IClass
         var pack = await TakeAsync(officer, await ProgrammeAsync(), "");
         await using var db = await demo.Services.GetRequiredService<IDbContextFactory<HubDbContext>>().CreateDbContextAsync();
         var people = await db.Users.Select(person => new { person.Id, person.DisplayName }).ToListAsync();
-        foreach (var file in Files(pack))
-        {
-            var text = Packs.Read(pack, file);
-            Assert.All(people, person => Assert.DoesNotContain(person.Id.ToString(), text, StringComparison.OrdinalIgnoreCase));
-            Assert.All(people, person => Assert.DoesNotContain(person.DisplayName.Replace(" (fictional)", "", StringComparison.Ordinal), text, StringComparison.Ordinal));
-        }
+        var text = string.Concat(Files(pack).Select(file => Packs.Read(pack, file)));
+        Assert.DoesNotContain(people, person => text.Contains(person.Id.ToString(), StringComparison.Ordinal));
+        Assert.DoesNotContain(people, person => text.Contains(person.DisplayName.Replace(" (fictional)", "", StringComparison.Ordinal), StringComparison.Ordinal));
     }
 
     [Theory]
@@ -89,12 +86,11 @@ public sealed class EvidencePagesTests(EvidencePagesTests.DemoHub demo) : IClass
     [Fact]
     public async Task A_new_key_signs_and_the_old_one_can_still_be_looked_up()
     {
-        await using var hub = new Hub();
-        var keys = hub.Services.GetRequiredService<EvidenceKeys>();
-        var before = Assert.Single(await keys.AllAsync());
+        var keys = demo.Services.GetRequiredService<EvidenceKeys>();
+        var before = (await keys.AllAsync())[^1];
         var after = await keys.RotateAsync();
-        Assert.Equal([before, after], [.. await keys.AllAsync()]);
-        var published = await hub.NewBrowser().Http.GetStringAsync("/.well-known/learning-hub/evidence-key.json");
+        Assert.Equal([before, after], (await keys.AllAsync()).TakeLast(2));
+        var published = await demo.NewBrowser().Http.GetStringAsync("/.well-known/learning-hub/evidence-key.json");
         Assert.Equal(after.Id, JsonDocument.Parse(published).RootElement.GetProperty("current").GetString());
         Assert.Contains(before.Id, published, StringComparison.Ordinal);
     }
