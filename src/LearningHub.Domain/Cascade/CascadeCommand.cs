@@ -35,10 +35,10 @@ public abstract record CascadeCommand
     public sealed record CompleteCheck(
         Guid Coupon, LearnerId Learner, ImmutableArray<Item> Asked, ImmutableArray<GivenAnswer> Answers, double PassMark, DateTimeOffset At) : CascadeCommand;
 
-    /// <param name="Institution">The institution that objects; the caller vouches that <paramref name="By"/> speaks for it.</param>
-    public sealed record ContestSession(InstitutionId Institution, ContestReason Reason, LearnerId By, DateTimeOffset At) : CascadeCommand;
+    /// <param name="Institution">The institution that objects, or null for a programme officer; the caller vouches for <paramref name="By"/>.</param>
+    public sealed record ContestSession(InstitutionId? Institution, ContestReason Reason, LearnerId By, DateTimeOffset At) : CascadeCommand;
 
-    public sealed record ResolveContest(InstitutionId Institution, bool Counts, LearnerId By, DateTimeOffset At) : CascadeCommand;
+    public sealed record ResolveContest(InstitutionId? Institution, bool Counts, LearnerId By, DateTimeOffset At) : CascadeCommand;
 
     /// <param name="By">A programme officer, independent of the trainers; the caller vouches for it.</param>
     public sealed record RecordSpotCheck(LearnerId Person, SpotCheckOutcome Outcome, LearnerId By, DateTimeOffset At) : CascadeCommand;

@@ -44,10 +44,11 @@ public abstract record CascadeEvent
     /// <param name="Answers">One for each item, as judged by the module version that asked.</param>
     public sealed record CheckCompleted(Guid Coupon, LearnerId Learner, ImmutableArray<JudgedAnswer> Answers, int Right, bool Passed, DateTimeOffset At) : CascadeEvent;
 
-    public sealed record SessionContested(InstitutionId Institution, ContestReason Reason, LearnerId By, DateTimeOffset At) : CascadeEvent;
+    /// <param name="Institution">Null where a programme officer objects.</param>
+    public sealed record SessionContested(InstitutionId? Institution, ContestReason Reason, LearnerId By, DateTimeOffset At) : CascadeEvent;
 
     /// <param name="Counts">The session is back in the totals; otherwise it stays out for good.</param>
-    public sealed record ContestResolved(InstitutionId Institution, bool Counts, LearnerId By, DateTimeOffset At) : CascadeEvent;
+    public sealed record ContestResolved(InstitutionId? Institution, bool Counts, LearnerId By, DateTimeOffset At) : CascadeEvent;
 
     /// <summary>Tier T4 when confirmed. A refuted exposure is no longer verified.</summary>
     public sealed record SpotChecked(LearnerId Person, SpotCheckOutcome Outcome, LearnerId By, DateTimeOffset At) : CascadeEvent;

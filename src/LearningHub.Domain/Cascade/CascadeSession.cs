@@ -47,7 +47,7 @@ public static partial class CascadeSession
         CouponRedeemed e => Evolve(state, e),
         PaperListed e => state with { Papers = state.Papers.SetItem(e.Coupon, new(e.Learner, e.Answers)) },
         CheckCompleted e => state with { Confirmed = state.Confirmed.SetItem(e.Learner, e.Answers) },
-        SessionContested => state with { Standing = SessionStanding.Contested },
+        SessionContested e => state with { Standing = SessionStanding.Contested, ContestedBy = e.Institution },
         ContestResolved e => state with { Standing = e.Counts ? SessionStanding.Undisputed : SessionStanding.Rejected },
         SpotChecked e => state with { SpotChecks = state.SpotChecks.SetItem(e.Person, e.Outcome) },
         _ => throw new UnreachableException($"CascadeSession.Evolve has no case for {@event.GetType().Name}; add one."),
@@ -172,7 +172,7 @@ public static partial class CascadeSession
 
     private static Decision<CascadeEvent> Decide(ContestSession command, CascadeState state)
     {
-        if (state.Details!.Institution != command.Institution) return OtherInstitution;
+        if (command.Institution is not null && state.Details!.Institution != command.Institution) return OtherInstitution;
         return state.Standing switch
         {
             SessionStanding.Contested => Decision<CascadeEvent>.Nothing,
@@ -183,9 +183,12 @@ public static partial class CascadeSession
 
     private static Decision<CascadeEvent> Decide(ResolveContest command, CascadeState state)
     {
-        if (state.Details!.Institution != command.Institution) return OtherInstitution;
+        if (command.Institution is not null && state.Details!.Institution != command.Institution) return OtherInstitution;
+        if (command.Counts && state.IsTrainer(command.By)) return NotIndependent;
         var wanted = command.Counts ? SessionStanding.Undisputed : SessionStanding.Rejected;
         if (state.Standing == wanted) return Decision<CascadeEvent>.Nothing;
+        if (state.Standing == SessionStanding.Contested && state.ContestedBy != command.Institution)
+            return new Refusal("cascade.contest-of-others", "Who contested this session settles it: its institution, or the programme.");
         return state.Standing == SessionStanding.Contested
             ? new ContestResolved(command.Institution, command.Counts, command.By, command.At)
             : new Refusal("cascade.not-contested", "This session is not contested. Contest it first.");
@@ -194,7 +197,7 @@ public static partial class CascadeSession
     private static Decision<CascadeEvent> Decide(RecordSpotCheck command, CascadeState state)
     {
         if (!state.Confirmed.ContainsKey(command.Person)) return new Refusal("cascade.not-confirmed", "This person has not confirmed this session.");
-        if (state.IsTrainer(command.By)) return new Refusal("cascade.not-independent", "A trainer can't check his own session. Ask somebody independent.");
+        if (state.IsTrainer(command.By)) return NotIndependent;
         return state.SpotChecks.TryGetValue(command.Person, out var earlier) && earlier == command.Outcome
             ? Decision<CascadeEvent>.Nothing
             : new SpotChecked(command.Person, command.Outcome, command.By, command.At);
@@ -206,6 +209,8 @@ public static partial class CascadeSession
 
     private static Refusal AlreadyConfirmed =>
         new("cascade.already-confirmed", "You have confirmed this session already, and you count once. Give this coupon to a colleague who was there.");
+
+    private static Refusal NotIndependent => new("cascade.not-independent", "A trainer can't judge his own session. Ask somebody independent.");
 
     private static Refusal OtherInstitution => new("cascade.other-institution", "This session was not held for your institution.");
 }

@@ -22,6 +22,9 @@ public sealed record CascadeState(
         SessionStanding.Undisputed, ImmutableDictionary<LearnerId, SpotCheckOutcome>.Empty,
         ImmutableDictionary<Guid, ListedSheet>.Empty);
 
+    /// <summary>Who contested the session last; null for a programme officer.</summary>
+    public InstitutionId? ContestedBy { get; init; }
+
     /// <summary>Whether the person taught this session.</summary>
     public bool IsTrainer(LearnerId person) => Details is not null && Details.Trainers.Contains(person);
 }

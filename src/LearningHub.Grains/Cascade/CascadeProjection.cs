@@ -100,14 +100,30 @@ public sealed class CascadeProjection : IProjection<HubDbContext, CascadeEvent>
     private static async ValueTask CheckAsync(HubDbContext db, Guid id, CascadeEvent.CheckCompleted e, CancellationToken ct)
     {
         if (await db.Exposures.FindAsync([id, e.Learner.Value], ct) is not { } row) return;
-        (row.Tier, row.CheckedAt, row.Passed, row.Right, row.Of) = (EvidenceTier.Checked, e.At, e.Passed, e.Right, e.Answers.Length);
+        var found = await db.SpotChecks.FindAsync([id, e.Learner.Value], ct);
+        (row.CheckedAt, row.Passed, row.Right, row.Of) = (e.At, e.Passed, e.Right, e.Answers.Length);
+        row.Tier = TierOf(row, found?.Outcome);
         db.CascadeAnswers.AddRange(e.Answers.Select(answer => new CascadeAnswerRow
         {
             SessionId = id, LearnerId = e.Learner.Value, Item = answer.Item, Message = answer.Message, Option = answer.Option, Right = answer.Right, At = e.At,
         }));
-        if (!e.Passed || await db.Qualifications.FindAsync([e.Learner.Value, row.Module, row.ModuleVersion], ct) is not null) return;
-        db.Qualifications.Add(new() { LearnerId = e.Learner.Value, Module = row.Module, ModuleVersion = row.ModuleVersion, At = e.At, Via = ViaCheck });
+        await QualifyAsync(db, row, e.At, ct);
     }
+
+    /// <summary>A passed check qualifies, unless an independent check found that she was not there.</summary>
+    private static async ValueTask QualifyAsync(HubDbContext db, ExposureRow row, DateTimeOffset at, CancellationToken ct)
+    {
+        if (!row.Passed || row.Tier < EvidenceTier.Confirmed || await db.Qualifications.FindAsync([row.LearnerId, row.Module, row.ModuleVersion], ct) is not null) return;
+        db.Qualifications.Add(new() { LearnerId = row.LearnerId, Module = row.Module, ModuleVersion = row.ModuleVersion, At = at, Via = ViaCheck });
+    }
+
+    /// <summary>What an independent check found stands above the colleague's own word, whichever came first.</summary>
+    private static EvidenceTier TierOf(ExposureRow row, SpotCheckOutcome? found) => found switch
+    {
+        SpotCheckOutcome.Confirmed => EvidenceTier.SpotChecked,
+        SpotCheckOutcome.Refuted => EvidenceTier.Listed, // no longer verified: it leaves every total
+        _ => row.CheckedAt is null ? EvidenceTier.Confirmed : EvidenceTier.Checked,
+    };
 
     private static async ValueTask SpotCheckAsync(HubDbContext db, Guid id, CascadeEvent.SpotChecked e, CancellationToken ct)
     {
@@ -115,12 +131,7 @@ public sealed class CascadeProjection : IProjection<HubDbContext, CascadeEvent>
             ?? db.SpotChecks.Add(new() { SessionId = id, LearnerId = e.Person.Value }).Entity;
         (row.Outcome, row.At) = (e.Outcome, e.At);
         if (await db.Exposures.FindAsync([id, e.Person.Value], ct) is not { } exposure) return;
-        var own = exposure.CheckedAt is null ? EvidenceTier.Confirmed : EvidenceTier.Checked;
-        exposure.Tier = e.Outcome switch
-        {
-            SpotCheckOutcome.Confirmed => EvidenceTier.SpotChecked,
-            SpotCheckOutcome.Refuted => EvidenceTier.Listed, // no longer verified: it leaves every total
-            _ => own,
-        };
+        exposure.Tier = TierOf(exposure, e.Outcome);
+        await QualifyAsync(db, exposure, e.At, ct);
     }
 }

@@ -71,10 +71,10 @@ public sealed class CascadeSessionGrain(
         return HandleAsync(new CascadeCommand.TypePaper(coupon, listed.Learner, asked, answers, passMark, by, clock.GetUtcNow()));
     }
 
-    public Task<Reply> Contest(InstitutionId institution, ContestReason reason, LearnerId by) =>
+    public Task<Reply> Contest(InstitutionId? institution, ContestReason reason, LearnerId by) =>
         HandleAsync(new CascadeCommand.ContestSession(institution, reason, by, clock.GetUtcNow()));
 
-    public Task<Reply> Resolve(InstitutionId institution, bool counts, LearnerId by) =>
+    public Task<Reply> Resolve(InstitutionId? institution, bool counts, LearnerId by) =>
         HandleAsync(new CascadeCommand.ResolveContest(institution, counts, by, clock.GetUtcNow()));
 
     public Task<Reply> RecordSpotCheck(LearnerId person, SpotCheckOutcome outcome, LearnerId by) =>

@@ -34,11 +34,12 @@ public interface ICascadeSessionGrain : IGrainWithGuidKey
     /// <param name="happenedAt">When the phone says it was answered, for a check that waited on it: a hint.</param>
     Task<Reply> CompleteCheck(Guid coupon, LearnerId learner, ImmutableArray<GivenAnswer> answers, DateTimeOffset? happenedAt = null);
 
-    /// <summary>Freezes the session out of every total. The caller vouches that <paramref name="by"/> speaks for the institution.</summary>
-    Task<Reply> Contest(InstitutionId institution, ContestReason reason, LearnerId by);
+    /// <summary>Freezes the session out of every total.</summary>
+    /// <param name="institution">Whose staff were taught, or null for a programme officer; the caller vouches that <paramref name="by"/> speaks for it.</param>
+    Task<Reply> Contest(InstitutionId? institution, ContestReason reason, LearnerId by);
 
     /// <summary>Ends the dispute: the session counts again, or stays out for good.</summary>
-    Task<Reply> Resolve(InstitutionId institution, bool counts, LearnerId by);
+    Task<Reply> Resolve(InstitutionId? institution, bool counts, LearnerId by);
 
     /// <summary>What an independent check found. The caller vouches that <paramref name="by"/> is a programme officer.</summary>
     Task<Reply> RecordSpotCheck(LearnerId person, SpotCheckOutcome outcome, LearnerId by);

@@ -111,7 +111,7 @@ public sealed class CascadeSessionGrainTests() : CascadeDatabaseTests(new Sqlite
         await Hub.ConfirmAsync(session, coupons[0].Number);
         Assert.True((await session.Contest(institution, ContestReason.HeadsTooHigh, trainer)).Accepted);
         Assert.Equal(0, Quantity.Reach(await LineageAsync()));
-        Assert.True((await session.Resolve(institution, counts: true, trainer)).Accepted);
+        Assert.True((await session.Resolve(institution, counts: true, await Hub.PersonAsync("Focal point"))).Accepted);
         Assert.Equal(1, Quantity.Reach(await LineageAsync()));
     }
 
@@ -128,6 +128,24 @@ public sealed class CascadeSessionGrainTests() : CascadeDatabaseTests(new Sqlite
         Assert.Equal(1, Quantity.Reach(await LineageAsync()));
         await session.RecordSpotCheck(two, SpotCheckOutcome.Unreachable, officer);
         Assert.Equal(2, Quantity.Reach(await LineageAsync()));
+    }
+
+    [Fact]
+    public async Task A_check_completed_after_a_refutation_brings_nobody_back()
+    {
+        var trainer = await Hub.SeedAsync();
+        var (session, id, coupons) = await Hub.SessionAsync(trainer);
+        var (colleague, officer) = (await Hub.PersonAsync("Eric Colleague"), await Hub.PersonAsync("Officer"));
+        await session.Redeem(coupons[0].Number, colleague, ConfirmModes.Link);
+        await session.RecordSpotCheck(colleague, SpotCheckOutcome.Refuted, officer);
+        Assert.Null((await session.CompleteCheck(coupons[0].Number, colleague, Hub.Answers(coupons[0].Number))).Refusal);
+        Assert.Equal(EvidenceTier.Listed, Assert.Single((await Hub.Of<CascadeSessionQuery>().FindAsync(id))!.Confirmed).Tier);
+        Assert.Equal(0, Quantity.Reach(await LineageAsync()));
+        Assert.Empty(await Hub.Of<QualificationQuery>().OfAsync(colleague));
+
+        await session.RecordSpotCheck(colleague, SpotCheckOutcome.Confirmed, officer); // the first call had reached somebody else
+        Assert.Equal(1, Quantity.Reach(await LineageAsync()));
+        Assert.Single(await Hub.Of<QualificationQuery>().OfAsync(colleague));
     }
 
     [Fact]

@@ -164,6 +164,23 @@ public sealed partial class CascadeSessionTests
     }
 
     [Fact]
+    public void The_programme_may_contest_any_session_and_settles_what_it_contested()
+    {
+        var contested = new SessionContested(null, ContestReason.NotHeld, Officer, Now);
+        Session.Given(Recorded).When(new ContestSession(null, ContestReason.NotHeld, Officer, Now)).Then(contested);
+        Session.Given(Recorded, contested).When(new ResolveContest(Ministry, true, Officer, Now)).ThenRefused("cascade.contest-of-others");
+        Session.Given(Recorded, contested).When(new ResolveContest(null, true, Officer, Now)).Then(new ContestResolved(null, true, Officer, Now));
+    }
+
+    [Fact]
+    public void A_trainer_who_speaks_for_the_institution_does_not_settle_his_own_session()
+    {
+        var contested = new SessionContested(Ministry, ContestReason.HeadsTooHigh, Officer, Now);
+        Session.Given(Recorded, contested).When(new ResolveContest(Ministry, true, Trainer, Now)).ThenRefused("cascade.not-independent");
+        Session.Given(Recorded, contested).When(new ResolveContest(Ministry, false, Trainer, Now)).Then(new ContestResolved(Ministry, false, Trainer, Now));
+    }
+
+    [Fact]
     public void Another_institution_has_no_say()
     {
         Session.Given(Recorded).When(new ContestSession(Union, ContestReason.NotHeld, Officer, Now)).ThenRefused("cascade.other-institution");
