@@ -38,11 +38,14 @@ public abstract record TextTalkCommand
 
 /// <summary>What the rules of a talk ask about.</summary>
 /// <param name="Check">The coupon whose questions are asked, or null.</param>
-/// <param name="Given">Answers so far, in the order asked.</param>
+/// <param name="Answers">Answers so far by coupon, in the order asked: a colleague's coupon in between ends no check.</param>
 /// <param name="Seen">Messages taken in: a network that delivers twice changes nothing.</param>
-public sealed record TextTalkState(TextTalkEvent.CheckBegun? Check, ImmutableArray<GivenAnswer> Given, ImmutableHashSet<Guid> Seen)
+public sealed record TextTalkState(TextTalkEvent.CheckBegun? Check, ImmutableDictionary<Guid, ImmutableArray<GivenAnswer>> Answers, ImmutableHashSet<Guid> Seen)
 {
-    public static readonly TextTalkState Initial = new(null, [], []);
+    public static readonly TextTalkState Initial = new(null, ImmutableDictionary<Guid, ImmutableArray<GivenAnswer>>.Empty, []);
+
+    /// <summary>Answers to the check that is asked now.</summary>
+    public ImmutableArray<GivenAnswer> Given => Check is { } check && Answers.TryGetValue(check.Coupon, out var given) ? given : [];
 }
 
 /// <summary>Where the talk stands now: what the next message says.</summary>
@@ -71,8 +74,8 @@ public static class TextTalk
 
     public static TextTalkState Evolve(TextTalkState state, TextTalkEvent @event) => @event switch
     {
-        TextTalkEvent.CheckBegun e => state with { Check = e, Given = [], Seen = state.Seen.Add(e.Message) },
-        TextTalkEvent.LetterGiven e => state with { Given = state.Given.Add(new(e.Item, e.Option)), Seen = state.Seen.Add(e.Message) },
+        TextTalkEvent.CheckBegun e => state with { Check = e, Seen = state.Seen.Add(e.Message) },
+        TextTalkEvent.LetterGiven e => state with { Answers = state.Answers.SetItem(state.Check!.Coupon, state.Given.Add(new(e.Item, e.Option))), Seen = state.Seen.Add(e.Message) },
         _ => throw new UnreachableException($"TextTalk.Evolve has no case for {@event.GetType().Name}; add one."),
     };
 

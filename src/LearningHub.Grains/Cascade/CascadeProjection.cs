@@ -66,7 +66,7 @@ public sealed class CascadeProjection : IProjection<HubDbContext, CascadeEvent>
         }
 
         var session = await db.CascadeSessions.FindAsync([id], ct);
-        exposure ??= db.Exposures.Add(new() { SessionId = id, LearnerId = e.Learner.Value, Module = session!.Module, ModuleVersion = session.ModuleVersion }).Entity;
+        exposure ??= await db.Exposures.FindAsync([id, e.Learner.Value], ct) ?? db.Exposures.Add(new() { SessionId = id, LearnerId = e.Learner.Value, Module = session!.Module, ModuleVersion = session.ModuleVersion }).Entity;
         (exposure.Tier, exposure.ConfirmedAt, exposure.Mode, exposure.Device) = (EvidenceTier.Confirmed, e.At, e.Mode, e.Device);
     }
 
@@ -77,7 +77,8 @@ public sealed class CascadeProjection : IProjection<HubDbContext, CascadeEvent>
         if (await db.PaperSheets.FindAsync([e.Coupon], ct) is { } sheet) db.PaperSheets.Remove(sheet);
         var row = await db.Exposures.FindAsync([id, listed], ct);
         if (listed == e.Learner.Value || row is null) return row;
-        db.Exposures.Remove(row);
+        // What was confirmed with another coupon stays, whatever a list says; a person who was spot-checked had confirmed.
+        if (row.Tier == EvidenceTier.Listed && await db.SpotChecks.FindAsync([id, listed], ct) is null) db.Exposures.Remove(row);
         return null;
     }
 

@@ -35,6 +35,15 @@ public sealed class Seal(byte[] key)
     public string Hash(string purpose, string value) =>
         Convert.ToHexStringLower(HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"{purpose}\n{value}")));
 
+    /// <summary>An id made from a value: the same each time, and nobody else can make it or tell what it was made from.</summary>
+    public Guid IdFor(string purpose, string value)
+    {
+        var bytes = HMACSHA256.HashData(key, Encoding.UTF8.GetBytes($"id\n{purpose}\n{value}")).AsSpan(0, IdBytes);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x80); // version 8: made from content
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new(bytes, bigEndian: true);
+    }
+
     /// <summary>A text that only this installation can read again: AES-GCM under a key of its own for each purpose.</summary>
     public string Hide(string purpose, string text)
     {

@@ -20,6 +20,9 @@ public interface IContactGrain : IGrainWithStringKey
 
     /// <summary>Who proved that the contact is hers, else who gave it first; null when nobody did.</summary>
     Task<LearnerId?> Holder();
+
+    /// <summary>Who proved that the contact is hers; null when nobody did.</summary>
+    Task<LearnerId?> Prover();
 }
 
 public sealed class ContactGrain(IDbContextFactory<HubDbContext> contexts, TimeProvider clock) : Grain, IContactGrain
@@ -56,6 +59,12 @@ public sealed class ContactGrain(IDbContextFactory<HubDbContext> contexts, TimeP
     {
         await using var db = await contexts.CreateDbContextAsync();
         return await HolderAsync(db);
+    }
+
+    public async Task<LearnerId?> Prover()
+    {
+        await using var db = await contexts.CreateDbContextAsync();
+        return await db.Contacts.AnyAsync(contact => contact.Hash == Hash && contact.ProvenAt != null) ? await HolderAsync(db) : null;
     }
 
     private async Task<LearnerId?> HolderAsync(HubDbContext db)

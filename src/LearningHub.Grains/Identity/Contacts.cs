@@ -52,6 +52,10 @@ public sealed class Contacts(IGrainFactory grains, IDbContextFactory<HubDbContex
     public async Task<LearnerId?> FindAsync(ContactKind kind, string? typed) =>
         TryRead(kind, typed, out var value, out _) ? await grains.GetGrain<IContactGrain>(HashOf(kind, value)).Holder() : null;
 
+    /// <summary>The learner who proved that this contact is hers, or null: whoever only typed it may not speak for it.</summary>
+    public async Task<LearnerId?> FindProvenAsync(ContactKind kind, string? typed) =>
+        TryRead(kind, typed, out var value, out _) ? await grains.GetGrain<IContactGrain>(HashOf(kind, value)).Prover() : null;
+
     /// <summary>A person's contacts, the oldest first.</summary>
     public async Task<ImmutableArray<ContactLine>> OfAsync(LearnerId person, CancellationToken ct = default)
     {

@@ -1,4 +1,6 @@
 using LearningHub.Domain.Common;
+using LearningHub.Domain.Identity;
+using LearningHub.Journal;
 using Microsoft.EntityFrameworkCore;
 
 namespace LearningHub.Grains.Identity;
@@ -10,6 +12,11 @@ public sealed record PersonLabel(string Name, bool Hidden);
 /// <summary>Names for ids. A page asks for the ids it shows, and for no others.</summary>
 public sealed class PersonNames(IDbContextFactory<HubDbContext> contexts)
 {
+    private const string Links = PersonLinksGrain.StreamPrefix + PersonLinksGrain.Key;
+
+    /// <summary>The merges as they stood at a version of their stream. Replaced as a whole, so that readers need no lock.</summary>
+    private volatile Known? merges;
+
     /// <summary>What stands where somebody has been erased: the count stays, the name is gone.</summary>
     public const string Withdrawn = "withdrawn";
 
@@ -26,7 +33,7 @@ public sealed class PersonNames(IDbContextFactory<HubDbContext> contexts)
         if (people.Count > Limit) throw new ArgumentException($"{people.Count} names were asked for at once; ask for {Limit} at most, page by page.", nameof(people));
         if (people.Count == 0) return new Dictionary<LearnerId, PersonLabel>();
         await using var db = await contexts.CreateDbContextAsync(ct);
-        var map = await PersonLinksQuery.MapAsync(db, ct);
+        var map = await MergesAsync(db, ct);
         var ids = people.SelectMany(person => map.Everyone(person), (_, same) => same.Value).Distinct().ToArray();
         var known = await db.Users.AsNoTracking()
             .Where(person => ids.Contains(person.Id))
@@ -44,6 +51,15 @@ public sealed class PersonNames(IDbContextFactory<HubDbContext> contexts)
 
         return labels;
     }
+
+    private async Task<PersonMap> MergesAsync(HubDbContext db, CancellationToken ct)
+    {
+        var version = await db.Set<JournalRow>().Where(row => row.Stream == Links).MaxAsync(row => (long?)row.Version, ct) ?? 0;
+        if (merges is { } known && known.Version == version) return known.Map;
+        return (merges = new(version, await PersonLinksQuery.MapAsync(db, ct))).Map; // a decision in between is read again at the next page
+    }
+
+    private sealed record Known(long Version, PersonMap Map);
 
     /// <summary>One person's name, or <see cref="Withdrawn"/>.</summary>
     public async Task<string> OfAsync(LearnerId person, CancellationToken ct = default) =>

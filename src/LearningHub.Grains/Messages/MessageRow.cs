@@ -40,11 +40,11 @@ public sealed class MessageRow
 }
 
 /// <summary>Somebody answered STOP: no text message goes to this number until START.</summary>
+/// <remarks>It outlives the sign-ins that gave the number, and names nobody.</remarks>
 public sealed class TextStop
 {
     /// <summary>Keyed hash of the number.</summary>
     public required string Hash { get; init; }
-    public required Guid PersonId { get; init; }
     public required DateTimeOffset At { get; init; }
 }
 
@@ -68,6 +68,5 @@ internal sealed class MessageTables : IEntityTypeConfiguration<MessageRow>, IEnt
     {
         builder.ToTable("text_stops").HasKey(row => row.Hash);
         builder.Property(row => row.Hash).HasMaxLength(64);
-        builder.HasOne<Identity.Person>().WithMany().HasForeignKey(row => row.PersonId).OnDelete(DeleteBehavior.Cascade);
     }
 }

@@ -24,11 +24,18 @@ public sealed class NudgeQueue(IDbContextFactory<HubDbContext> databases, Outbox
     {
         var oldest = Nudges.Oldest(clock.GetUtcNow());
         await using var db = await databases.CreateDbContextAsync(ct);
-        var known = await db.PledgeSupervisors.AsNoTracking().Where(row => row.Contact != null).OrderBy(row => row.At).ThenBy(row => row.Id).Take(AtOnce).Select(row => row.PledgeId).ToListAsync(ct);
-        var pledges = await db.Pledges.AsNoTracking().Where(row => known.Contains(row.Id)).ToListAsync(ct);
-        var over = (await PledgeQuery.ProgressAsync(db, pledges, ct)).Where(pledge => pledge.IsOver).Select(pledge => pledge.Terms.Pledge)
-            .Concat(pledges.Where(pledge => pledge.At < oldest).Select(pledge => pledge.Id)).ToArray();
-        if (over.Length > 0) await db.PledgeSupervisors.Where(row => over.Contains(row.PledgeId)).ExecuteUpdateAsync(set => set.SetProperty(row => row.Contact, (string?)null), ct);
+        for (var (last, more) = (Guid.Empty, true); more;)
+        {
+            var known = await db.PledgeSupervisors.AsNoTracking().Where(row => row.Contact != null && row.Id > last).OrderBy(row => row.Id).Take(AtOnce)
+                .Select(row => new { row.Id, row.PledgeId }).ToListAsync(ct);
+            if (known.Count == 0) return;
+            (last, more) = (known[^1].Id, known.Count == AtOnce);
+            var ids = known.Select(row => row.PledgeId).Distinct().ToArray();
+            var pledges = await db.Pledges.AsNoTracking().Where(row => ids.Contains(row.Id)).ToListAsync(ct);
+            var over = (await PledgeQuery.ProgressAsync(db, pledges, ct)).Where(pledge => pledge.IsOver).Select(pledge => pledge.Terms.Pledge)
+                .Concat(pledges.Where(pledge => pledge.At < oldest).Select(pledge => pledge.Id)).ToArray();
+            if (over.Length > 0) await db.PledgeSupervisors.Where(row => over.Contains(row.PledgeId)).ExecuteUpdateAsync(set => set.SetProperty(row => row.Contact, (string?)null), ct);
+        }
     }
 
     private async Task<List<MessageRow>> DueAsync(int day, DateTimeOffset now, QuietHours quiet, CancellationToken ct)
@@ -36,7 +43,7 @@ public sealed class NudgeQueue(IDbContextFactory<HubDbContext> databases, Outbox
         var (from, until) = (now.AddDays(-(day + Nudges.StaysDueDays)), now.AddDays(-day));
         await using var db = await databases.CreateDbContextAsync(ct);
         var pledges = await db.Pledges.AsNoTracking()
-            .Where(pledge => pledge.At > from && pledge.At <= until && !db.Messages.Any(row => row.About == pledge.Id && row.Day == day))
+            .Where(pledge => pledge.At > from && pledge.At <= until && !db.Messages.Any(row => row.About == pledge.Id && row.Day == day && row.Kind == MessageKind.PledgeNudge))
             .OrderBy(pledge => pledge.At).ThenBy(pledge => pledge.Id).Take(AtOnce).ToListAsync(ct);
         if (pledges.Count == 0) return [];
         var ids = pledges.Select(pledge => pledge.Id).ToArray();

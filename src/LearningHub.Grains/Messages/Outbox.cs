@@ -19,16 +19,18 @@ public sealed class Outbox(IDbContextFactory<HubDbContext> databases, TimeProvid
     public static Guid IdOf(MessageKind kind, Guid about, int day, string to) =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes($"{kind} {about} {day} {to}")).AsSpan(0, 16));
 
-    /// <summary>Puts messages in, each once: what is there already stays as it is.</summary>
+    /// <summary>Puts messages in, each once: what is there already stays as it is. Those about one matter go in together or not at all.</summary>
     /// <returns>How many were new.</returns>
     public async Task<int> PutAsync(IReadOnlyCollection<MessageRow> messages, CancellationToken ct = default)
     {
         var added = 0;
-        foreach (var message in messages)
+        foreach (var matter in messages.GroupBy(message => message.About))
         {
+            var ids = matter.Select(message => message.Id).ToArray();
             await using var db = await databases.CreateDbContextAsync(ct);
-            if (await db.Messages.AnyAsync(row => row.Id == message.Id, ct)) continue;
-            db.Messages.Add(message);
+            var there = await db.Messages.Where(row => ids.Contains(row.Id)).Select(row => row.Id).ToListAsync(ct);
+            if (there.Count == ids.Length) continue;
+            db.Messages.AddRange(matter.Where(message => !there.Contains(message.Id)));
             try
             {
                 added += await db.SaveChangesAsync(ct);
@@ -36,7 +38,7 @@ public sealed class Outbox(IDbContextFactory<HubDbContext> databases, TimeProvid
             catch (DbUpdateException) when (!ct.IsCancellationRequested)
             {
                 await using var again = await databases.CreateDbContextAsync(ct);
-                if (!await again.Messages.AnyAsync(row => row.Id == message.Id, ct)) throw; // otherwise another node was first, and that is well
+                if (await again.Messages.CountAsync(row => ids.Contains(row.Id), ct) < ids.Length) throw; // otherwise another node was first, and that is well
             }
         }
 

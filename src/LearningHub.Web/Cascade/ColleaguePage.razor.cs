@@ -25,6 +25,8 @@ public sealed partial class ColleaguePage(
 
     private Refusal? Wrong { get; set; }
     private string? Prefilled => Http.Request.HasFormContentType ? Http.Request.Form["code"].ToString() : Opened;
+    /// <summary>Made with the form, so that a form sent twice makes one colleague.</summary>
+    private string Token => Http.Request.HasFormContentType && Http.Request.Form["token"] is [{ Length: > 0 } sent] ? sent : Guid.NewGuid().ToString();
     private string? TypedName => Http.Request.HasFormContentType ? Http.Request.Form["Name"].ToString() : null;
 
     protected override async Task OnInitializedAsync()
@@ -47,14 +49,16 @@ public sealed partial class ColleaguePage(
         }
 
         var (found, unknown) = await door.FindAsync(Http.Request.Form["code"].ToString(), Http);
-        Wrong = unknown ?? found!.Closed(clock.GetUtcNow());
+        var made = found is null ? null : door.ColleagueOf(found.Line.Number, Http.Request.Form["token"]);
+        // It arrived, and the answer to it was lost: she has not seen her questions yet.
+        var again = made is not null && found!.Line.RedeemedBy == made && found.Session.Confirmed.Any(line => line.Person == made && line.Tier < EvidenceTier.Checked);
+        Wrong = unknown ?? (again ? null : found!.Closed(clock.GetUtcNow()));
         if (Wrong is not null) return;
-        var person = await learners.WelcomeAsync(name);
-        var phrase = await learners.IssuePhraseAsync(person);
+        var person = await learners.WelcomeAsync(name, made);
         var (session, number) = (found!.Session.Line.Id.Value, found.Line.Number);
         Wrong = (await grains.GetGrain<ICascadeSessionGrain>(session).Redeem(number, new(person.Id), ConfirmModes.ColleaguePhone, CouponDoor.PhoneOf(Http))).Refusal;
         if (Wrong is not null) return;
-        slip.Put(Http, new(person.Id, name, session, number, phrase));
+        slip.Put(Http, new(person.Id, name, session, number, await learners.IssuePhraseAsync(person)));
         navigation.NavigateTo(ColleagueSlip.Page);
     }
 

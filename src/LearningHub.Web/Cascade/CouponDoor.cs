@@ -24,6 +24,8 @@ public sealed record FoundCoupon(SessionView Session, CouponLine Line, Module Mo
 public sealed class CouponDoor(IGrainFactory grains, CouponLinks links, CascadeSessionQuery sessions, ContentLibrary library, Guesses guesses, Seal seal)
 {
     private const string TokenPurpose = "coupon-kept";
+    private const string ColleaguePurpose = "coupon-colleague";
+    private const string SheetPurpose = "coupon-sheet";
     private const string PhoneCookie = "hub-coupon-phone";
     private static readonly TimeSpan PhoneLifetime = TimeSpan.FromDays(400);
 
@@ -64,6 +66,12 @@ public sealed class CouponDoor(IGrainFactory grains, CouponLinks links, CascadeS
 
     /// <summary>Whom a token names, or null when this hub did not make it for this coupon.</summary>
     public LearnerId? PersonOf(Guid coupon, string? token) => seal.Open(TokenPurpose, coupon.ToString(), token) is { } id ? new(id) : null;
+
+    /// <summary>Who confirms with this coupon by a form on somebody else's phone: sent twice, she is one person. Null for a form without a token.</summary>
+    public LearnerId? ColleagueOf(Guid coupon, string? token) => Guid.TryParse(token, out var made) ? new(seal.IdFor(ColleaguePurpose, $"{made} {coupon}")) : null;
+
+    /// <summary>Whose name stands on the paper sheet of this coupon: typed twice, she is one person, and nobody who is here already.</summary>
+    public LearnerId OnSheetOf(Guid coupon) => new(seal.IdFor(SheetPurpose, coupon.ToString()));
 
     /// <summary>The answers in a check's form.</summary>
     public static Dictionary<string, string> AnswersIn(IFormCollection form) =>

@@ -3,6 +3,7 @@ using System.Globalization;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Identity;
 using LearningHub.Grains.Cascade;
+using LearningHub.Grains.Identity;
 using LearningHub.Grains.Learning.Content;
 using LearningHub.Web.Hosting;
 using LearningHub.Web.Identity;
@@ -11,7 +12,8 @@ using Microsoft.AspNetCore.Components;
 namespace LearningHub.Web.Cascade;
 
 /// <summary>Sheets of a session that were filled in with a pen, a line for each.</summary>
-public sealed partial class PaperPage(IGrainFactory grains, CascadeSessionQuery sessions, ContentLibrary library, Learners learners, NavigationManager navigation)
+public sealed partial class PaperPage(
+    IGrainFactory grains, CascadeSessionQuery sessions, CouponDoor door, ContentLibrary library, Learners learners, PersonNames names, NavigationManager navigation)
 {
     /// <summary>Lines offered at once.</summary>
     public const int Lines = 10;
@@ -67,8 +69,10 @@ public sealed partial class PaperPage(IGrainFactory grains, CascadeSessionQuery 
         if (Find(line.Code) is not { } coupon) return new("cascade.coupon-unknown", "no coupon of this session has this number or code.");
         if (!PersonName.TryParse(line.Name, out var name, out var refusal)) return refusal;
         var listed = sheets.FirstOrDefault(sheet => sheet.Coupon == coupon.Number)?.Learner;
-        if (listed is null && coupon.RedeemedBy is { } by && by != line.Learner) return new("cascade.coupon-used", "this coupon is used already. Put the sheet aside.");
-        var learner = listed ?? new((await learners.WelcomeAsync(name, line.Learner)).Id);
+        var made = door.OnSheetOf(coupon.Number);
+        if (listed is null && coupon.RedeemedBy is { } by && (by != made || await names.OfAsync(made) != name))
+            return new("cascade.coupon-used", "this coupon is used already. Put the sheet aside."); // the same sheet sent twice is no second one
+        var learner = listed ?? new((await learners.WelcomeAsync(name, made)).Id);
         return (await grains.GetGrain<ICascadeSessionGrain>(Id).TypePaper(coupon.Number, learner, line.Letters, Http.User.LearnerId())).Refusal;
     }
 
@@ -85,17 +89,17 @@ public sealed partial class PaperPage(IGrainFactory grains, CascadeSessionQuery 
             ? session!.Coupons.FirstOrDefault(coupon => coupon.Place == place)
             : JoinCode.Read(typed) is { } code ? session!.Coupons.FirstOrDefault(coupon => coupon.Code == code) : null;
 
-    /// <summary>One line as typed. Its learner is made with the form, so that a form sent twice makes one person.</summary>
-    private sealed record SheetLine(LearnerId Learner, string Code, string Name, string Letters)
+    /// <summary>One line as typed.</summary>
+    private sealed record SheetLine(string Code, string Name, string Letters)
     {
-        public static SheetLine Empty => new(new(Guid.CreateVersion7()), "", "", "");
+        public static SheetLine Empty => new("", "", "");
 
         public bool IsEmpty => Code.Length + Name.Length + Letters.Length == 0;
 
         public static SheetLine In(IFormCollection form, int i)
         {
             string Field(string name) => form[string.Create(CultureInfo.InvariantCulture, $"{name}-{i}")].ToString().Trim();
-            return new(new(Guid.TryParse(Field("id"), out var id) ? id : Guid.CreateVersion7()), Field("code"), Field("name"), Field("letters"));
+            return new(Field("code"), Field("name"), Field("letters"));
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Identity;
+using LearningHub.Grains;
 using LearningHub.Grains.Common;
 using LearningHub.Grains.Identity;
 using Microsoft.AspNetCore.Identity;
@@ -9,19 +10,36 @@ using Microsoft.EntityFrameworkCore;
 namespace LearningHub.Web.Identity;
 
 /// <summary>Makes learners out of a name, brings them back by four words, and forgets them when they ask.</summary>
-public sealed class Learners(UserManager<Person> people, IEnumerable<IForgetsPeople> forgetting, Seal seal, TimeProvider clock)
+public sealed class Learners(
+    UserManager<Person> people, IEnumerable<IForgetsPeople> forgetting, IDbContextFactory<HubDbContext> databases, Seal seal, TimeProvider clock)
 {
     private const string PhrasePurpose = "recovery-phrase";
 
-    /// <summary>A new learner.</summary>
+    /// <summary>A new learner; or the one of this id, who gets the name as long as it is all that is known of her.</summary>
     /// <param name="name">As <see cref="PersonName.TryParse"/> gave it.</param>
     /// <param name="id">Made by the form, so that a form sent twice makes one learner; null for a new one.</param>
     public async Task<Person> WelcomeAsync(string name, LearnerId? id = null)
     {
-        if (id is { } made && await people.FindByIdAsync(made.ToString()) is { } known && known.DisplayName == name) return known;
+        if (id is { } made && await people.FindByIdAsync(made.ToString()) is { } known)
+        {
+            if (known.DisplayName == name || await IsKnownByMoreAsync(known)) return known;
+            known.DisplayName = name;
+            (await people.UpdateAsync(known)).OrThrow("correct a name");
+            return known;
+        }
+
         var person = Person.Learner(id ?? new(Guid.CreateVersion7()), name, clock.GetUtcNow());
         (await people.CreateAsync(person)).OrThrow("make a learner");
         return person;
+    }
+
+    /// <summary>She has done something, or has a way to sign in: only she changes her name.</summary>
+    private async Task<bool> IsKnownByMoreAsync(Person person)
+    {
+        if (person.RecoveryHash is not null || person.PasswordHash is not null) return true;
+        await using var db = await databases.CreateDbContextAsync();
+        return await db.Exposures.AnyAsync(row => row.LearnerId == person.Id) || await db.CohortPeople.AnyAsync(row => row.LearnerId == person.Id)
+            || await db.Contacts.AnyAsync(row => row.PersonId == person.Id) || await db.UserRoles.AnyAsync(row => row.UserId == person.Id);
     }
 
     /// <summary>A new recovery phrase; the earlier one ends. Only its keyed hash is kept, so that it can be shown now and never again.</summary>

@@ -70,13 +70,24 @@ public sealed partial class Postman(
 
     private async Task<(MessageChannel Channel, string Address)?> ContactAsync(MessageRow message, CancellationToken ct)
     {
-        if (message.PersonId is not { } person) return seal.Show(Grains.Cascade.Pledges.PledgeQuery.SupervisorPurpose, message.Contact) is { } typed ? Read(typed) : null;
+        if (message.PersonId is not { } person)
+        {
+            if (seal.Show(Grains.Cascade.Pledges.PledgeQuery.SupervisorPurpose, message.Contact) is not { } typed || Read(typed) is not { } to) return null;
+            return to.Channel == MessageChannel.Text && (await StoppedAsync([contacts.HashOf(ContactKind.Phone, to.Address)], ct)).Count > 0 ? null : to;
+        }
+
         var own = await contacts.OfAsync(new(person), ct);
         if (own.FirstOrDefault(contact => contact.Kind == ContactKind.Email) is { } mail) return (MessageChannel.Email, mail.Value);
-        await using var db = await databases.CreateDbContextAsync(ct);
-        var stopped = await db.TextStops.AsNoTracking().Where(stop => stop.PersonId == person).Select(stop => stop.Hash).ToListAsync(ct);
+        var stopped = await StoppedAsync([.. own.Where(contact => contact.Kind == ContactKind.Phone).Select(contact => contact.Hash)], ct);
         if (own.FirstOrDefault(contact => contact.Kind == ContactKind.Phone && !stopped.Contains(contact.Hash)) is { } phone) return (MessageChannel.Text, phone.Value);
+        await using var db = await databases.CreateDbContextAsync(ct);
         return await db.Users.AsNoTracking().Where(it => it.Id == person && it.PasswordHash != null).Select(it => it.Email).SingleOrDefaultAsync(ct) is { } staff ? (MessageChannel.Email, staff) : null;
+    }
+
+    private async Task<List<string>> StoppedAsync(string[] hashes, CancellationToken ct)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.TextStops.AsNoTracking().Where(stop => hashes.Contains(stop.Hash)).Select(stop => stop.Hash).ToListAsync(ct);
     }
 
     private (MessageChannel Channel, string Address)? Read(string typed) =>

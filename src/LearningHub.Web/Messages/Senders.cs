@@ -28,15 +28,17 @@ public interface ITextMessages
 }
 
 /// <summary>Writes messages to a file, one JSON line each, while nothing better is configured.</summary>
-/// <remarks>It holds contacts in the clear, as every mail log does: the folder is its owner's alone.</remarks>
+/// <remarks>Where programmers work it holds everything; elsewhere ids alone, because a file forgets nobody who is erased. The folder is its owner's alone.</remarks>
 public sealed class FileMessages(IOptions<MessageOptions> options, IHostEnvironment environment, TimeProvider clock) : IMails, ITextMessages, IDisposable
 {
     private static readonly JsonSerializerOptions Readable = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private readonly SemaphoreSlim one = new(1);
 
-    public Task SendAsync(Mail mail, CancellationToken ct) => WriteAsync("mail.jsonl", new { at = clock.GetUtcNow(), mail.Id, mail.To, mail.Subject, mail.Body }, ct);
+    public Task SendAsync(Mail mail, CancellationToken ct) => WriteAsync("mail.jsonl", environment.IsDevelopment()
+        ? new { at = clock.GetUtcNow(), mail.Id, mail.To, mail.Subject, mail.Body } : new { at = clock.GetUtcNow(), mail.Id }, ct);
 
-    public Task SendAsync(TextMessage message, CancellationToken ct) => WriteAsync("texts.jsonl", new { at = clock.GetUtcNow(), message.Id, message.To, message.Parts }, ct);
+    public Task SendAsync(TextMessage message, CancellationToken ct) => WriteAsync("texts.jsonl", environment.IsDevelopment()
+        ? new { at = clock.GetUtcNow(), message.Id, message.To, message.Parts } : new { at = clock.GetUtcNow(), message.Id }, ct);
 
     public void Dispose() => one.Dispose();
 

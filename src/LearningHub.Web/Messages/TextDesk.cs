@@ -41,7 +41,7 @@ public sealed class TextDesk(
         return TextIntent.Read(text) switch
         {
             TextIntent.Help => GsmText.Split(HelpText),
-            TextIntent.Stop => await StopAsync(number, hash, ct),
+            TextIntent.Stop => await StopAsync(hash, ct),
             TextIntent.Start => await StartAsync(hash, ct),
             TextIntent.Answer answer => await AnswerAsync(number, answer.Option, message, ct),
             TextIntent.Confirm confirm => await ConfirmAsync(number, hash, confirm, message, ct),
@@ -60,7 +60,7 @@ public sealed class TextDesk(
             return GsmText.Split($"We do not know the code {JoinCode.Spaced(confirm.Code)}. Check it on your coupon: six letters and digits. Or its time is over.");
         }
 
-        var owner = await contacts.FindAsync(ContactKind.Phone, number);
+        var owner = await contacts.FindProvenAsync(ContactKind.Phone, number); // somebody else may have typed this number: people look into that
         // Nobody is made for a coupon that is used or over.
         if (line.RedeemedBy is { } by && by != (confirm.For is null ? owner : ColleagueOf(line.Number))) return Say(CascadeSession.CouponUsed);
         if (line.RedeemedBy is null && line.ExpiresAt < clock.GetUtcNow()) return Say(CascadeSession.CouponExpired(line.ExpiresAt));
@@ -83,7 +83,7 @@ public sealed class TextDesk(
     private async Task<ImmutableArray<string>> AnswerAsync(string number, int option, Guid message, CancellationToken ct)
     {
         ct.ThrowIfCancellationRequested();
-        return await contacts.FindAsync(ContactKind.Phone, number) is { } owner
+        return await contacts.FindProvenAsync(ContactKind.Phone, number) is { } owner
             ? Next(await grains.GetGrain<ITextTalkGrain>(owner.Value).Answer(option, message))
             : GsmText.Split("No question is open. Send the code of your coupon first.");
     }
@@ -122,13 +122,13 @@ public sealed class TextDesk(
         return new(person.Id);
     }
 
-    private async Task<ImmutableArray<string>> StopAsync(string number, string hash, CancellationToken ct)
+    /// <summary>Any number can be stopped: a supervisor's is known by a seal alone, and nobody can look it up.</summary>
+    private async Task<ImmutableArray<string>> StopAsync(string hash, CancellationToken ct)
     {
-        if (await contacts.FindAsync(ContactKind.Phone, number) is not { } owner) return []; // nothing is ever sent to a number that nobody gave
         await using var db = await databases.CreateDbContextAsync(ct);
         if (!await db.TextStops.AnyAsync(stop => stop.Hash == hash, ct))
         {
-            db.TextStops.Add(new() { Hash = hash, PersonId = owner.Value, At = clock.GetUtcNow() });
+            db.TextStops.Add(new() { Hash = hash, At = clock.GetUtcNow() });
             await db.SaveChangesAsync(ct);
         }
 

@@ -81,6 +81,23 @@ public abstract partial class CascadeDatabaseTests
         Assert.Equal(16, Assert.Single(await db.Exposures.AsNoTracking().Select(row => row.Device).Distinct().ToListAsync())!.Length);
     }
 
+    [Fact]
+    public async Task A_trainers_list_takes_nothing_from_somebody_who_has_confirmed()
+    {
+        var trainer = await Hub.SeedAsync();
+        var (session, id, coupons) = await Hub.SessionAsync(trainer);
+        var confirmed = await Hub.ConfirmAsync(session, coupons[0].Number);
+        Assert.True((await session.TypePaper(coupons[1].Number, confirmed, Letters(coupons[1].Number), trainer)).Accepted);
+        await Hub.ConfirmAsync(session, coupons[1].Number);
+        var listed = await Hub.PersonAsync("Listed, then by another coupon");
+        Assert.True((await session.TypePaper(coupons[2].Number, listed, Letters(coupons[2].Number), trainer)).Accepted);
+        Assert.True((await session.Redeem(coupons[3].Number, listed, ConfirmModes.Link)).Accepted);
+        await Hub.ConfirmAsync(session, coupons[2].Number);
+        var view = (await Hub.Of<CascadeSessionQuery>().FindAsync(id))!;
+        Assert.Equal(4, view.Line.Confirmed);
+        Assert.Equal((EvidenceTier.Checked, EvidenceTier.Confirmed), (view.Confirmed.Single(line => line.Person == confirmed).Tier, view.Confirmed.Single(line => line.Person == listed).Tier));
+    }
+
     /// <summary>What a person writes on a sheet who knows everything.</summary>
     private string Letters(Guid coupon) => string.Concat(CouponCheck.Draw(Hub.Module, coupon)
         .Select(item => (char)('a' + CouponCheck.Options(item, coupon).Select((option, i) => (option, i)).First(it => it.option.Right).i)));

@@ -109,6 +109,52 @@ public sealed partial class CascadePagesTests
         Assert.Equal(HttpStatusCode.NotFound, again.StatusCode); // a used coupon's page carries no token
     }
 
+    [Fact]
+    public async Task A_confirmation_whose_answer_was_lost_is_sent_again_and_stays_one_person()
+    {
+        var (trainer, _) = await TrainerAsync("Lost Trainer");
+        var session = await RecordAsync(trainer);
+        var coupons = await CouponsAsync(trainer, session);
+        using var phone = Hub.NewBrowser();
+        using var same = Hub.NewBrowser(); // the same phone, to which nothing of the first answer came
+        var (page, before) = (await phone.OpenAsync(coupons[0].Link), await same.OpenAsync(coupons[0].Link));
+        await phone.SubmitAsync(page, "confirm", ("Name", "Marie Lost"));
+        var token = page.Document.QuerySelector("input[name=token]")!.GetAttribute("value")!;
+        var check = await same.SubmitAsync(before, "confirm", ("Name", "Marie Lost"), ("token", token));
+        Assert.Contains("You can now teach this", (await same.SubmitAsync(check, "check", Answers(check))).Text, StringComparison.Ordinal);
+        using var other = Hub.NewBrowser();
+        Assert.Contains("Somebody else has used", (await other.OpenAsync(coupons[0].Link)).Alert, StringComparison.Ordinal);
+
+        var (handed, again) = (await phone.OpenAsync("/confirm/colleague"), await same.OpenAsync("/confirm/colleague"));
+        token = handed.Document.QuerySelector("input[name=token]")!.GetAttribute("value")!;
+        (string, string)[] typed = [("code", coupons[1].Code), ("Name", "Nadia Lost"), ("token", token)];
+        await phone.SubmitAsync(handed, "colleague", typed);
+        check = await same.SubmitAsync(again, "colleague", typed);
+        Assert.Equal("Nadia Lost: 5 questions", check.Document.QuerySelector("h1")!.TextContent);
+        Assert.Contains("Somebody else has used", (await other.SubmitAsync(await other.OpenAsync("/confirm/colleague"), "colleague", typed[..2])).Alert, StringComparison.Ordinal);
+        await same.SubmitAsync(check, "check", Answers(check));
+        Assert.Contains("Somebody else has used", (await other.SubmitAsync(await other.OpenAsync("/confirm/colleague"), "colleague", typed)).Alert, StringComparison.Ordinal); // nobody gets new words for her
+        var view = await Hub.Services.GetRequiredService<CascadeSessionQuery>().FindAsync(new(Guid.Parse(session.Path.Split('/')[^1])));
+        Assert.Equal(["Marie", "Nadia"], view!.Confirmed.Select(line => line.Name));
+    }
+
+    [Fact]
+    public async Task A_refused_sheet_is_mended_with_its_name_and_is_never_somebody_who_is_here_already()
+    {
+        var (trainer, _) = await TrainerAsync("Mending Trainer");
+        var (_, real, _) = await Hub.LearnerAsync("Real Person");
+        var session = await RecordAsync(trainer);
+        await CouponsAsync(trainer, session);
+        var page = await trainer.OpenAsync($"{session.Path}/paper");
+        page = await trainer.SubmitAsync(page, "sheets", ("id-0", $"{real}"), ("code-0", "1"), ("name-0", "Wrong Name"), ("letters-0", "a-b"), ("code-1", "2"), ("name-1", "Second Line"));
+        Assert.Contains("1 kept", page.Alert, StringComparison.Ordinal);
+        page = await trainer.SubmitAsync(page, "sheets", ("id-0", $"{real}"), ("name-0", "Right Name"), ("letters-0", "a-bab"), ("code-1", "3"), ("name-1", "Third Line"));
+        Assert.Null(page.Alert);
+        var sheets = await Hub.Services.GetRequiredService<CascadeSessionQuery>().SheetsAsync(new(Guid.Parse(session.Path.Split('/')[^1])));
+        Assert.Equal(["Right Name", "Second Line", "Third Line"], sheets.Select(sheet => sheet.Name));
+        Assert.DoesNotContain(real, sheets.Select(sheet => sheet.Learner));
+    }
+
     private static string? Island(Page page) => page.Document.QuerySelector("confirm-coupon")?.GetAttribute("token");
 
     private string CouponAt(Page session, int place) => Hub.Services.GetRequiredService<CascadeSessionQuery>()

@@ -65,6 +65,18 @@ public abstract class PeopleDatabaseTests(TestDatabase database) : IAsyncLifetim
     }
 
     [Fact]
+    public async Task A_name_follows_each_decision_about_two_sign_ins()
+    {
+        var (open, hidden) = (await Hub.PersonAsync("Jean Bosco"), await Hub.PersonAsync("Bosco Jean", hidden: true));
+        async Task<bool> IsHiddenAsync() => (await Hub.Of<PersonNames>().OfAsync([open]))[open].Hidden;
+        Assert.False(await IsHiddenAsync());
+        await Links.Merge(open, hidden, LinkGround.Likeness, Officer);
+        Assert.True(await IsHiddenAsync());
+        await Links.Unmerge(open, hidden, Officer);
+        Assert.False(await IsHiddenAsync());
+    }
+
+    [Fact]
     public async Task Who_qualified_under_one_sign_in_may_teach_under_the_other()
     {
         var (qualified, other) = (await Hub.SeedAsync("Amina"), await Hub.PersonAsync("Amina again"));

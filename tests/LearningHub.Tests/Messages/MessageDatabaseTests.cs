@@ -65,6 +65,30 @@ public abstract class MessageDatabaseTests(TestDatabase database) : IAsyncLifeti
     }
 
     [Fact]
+    public async Task A_trainer_is_reminded_although_the_supervisors_message_stands_alone_and_old_contacts_end_however_many_there_are()
+    {
+        var (trainer, pledge) = await PledgeAsync();
+        hub.Clock.Advance(TimeSpan.FromDays(7));
+        await using var db = await ContextAsync();
+        var now = hub.Clock.GetUtcNow();
+        db.Messages.Add(new()
+        {
+            Id = Outbox.IdOf(MessageKind.SupervisorNudge, pledge, 7, ""), Kind = MessageKind.SupervisorNudge, About = pledge, Day = 7, MadeAt = now, DueAt = now, State = MessageState.Sent,
+        });
+        var over = Guid.NewGuid();
+        db.PledgeSupervisors.AddRange(Enumerable.Range(0, 501).Select(i => Agreed(new(i + 1, 0, 0, new byte[8]), pledge, now)));
+        db.PledgeSupervisors.Add(Agreed(new("ffffffff-ffff-ffff-ffff-ffffffffffff"), over, now));
+        await db.SaveChangesAsync();
+        Assert.Equal(1, await FillAsync());
+        await hub.Grains.GetGrain<ILearnerGrain>(trainer.Value).Pledge(over, hub.Module.Id, 8, hub.Today.AddDays(40), new CohortId(Guid.NewGuid()));
+        Assert.Null((await hub.Grains.GetGrain<IPledgeGrain>(over).Withdraw(trainer)).Refusal);
+        await hub.Of<NudgeQueue>().ForgetContactsAsync();
+        Assert.Equal((501, false), (await db.PledgeSupervisors.CountAsync(row => row.Contact != null), await db.PledgeSupervisors.AnyAsync(row => row.PledgeId == over && row.Contact != null)));
+
+        PledgeSupervisor Agreed(Guid id, Guid about, DateTimeOffset at) => new() { Id = id, PledgeId = about, TrainerId = trainer.Value, Name = "A director", Contact = "sealed", At = at };
+    }
+
+    [Fact]
     public async Task A_message_has_one_sender_at_a_time_and_is_given_up_in_the_end()
     {
         await PledgeAsync();

@@ -5,7 +5,9 @@ using LearningHub.Domain.Common;
 using LearningHub.Domain.Identity;
 using LearningHub.Domain.Learning;
 using LearningHub.Domain.Messages;
+using LearningHub.Grains;
 using LearningHub.Grains.Cascade;
+using LearningHub.Grains.Cascade.Pledges;
 using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Identity;
 using LearningHub.Grains.Learning;
@@ -13,7 +15,11 @@ using LearningHub.Grains.Learning.Content;
 using LearningHub.Tests.Common;
 using LearningHub.Web.Identity;
 using LearningHub.Web.Messages;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace LearningHub.Tests.Messages;
 
@@ -116,6 +122,74 @@ public sealed class MessagePagesTests(MessagePagesTests.Site site) : IClassFixtu
         var right = await http.PostAsync(new Uri("/text/in", UriKind.Relative), form);
         Assert.Contains("STOP ends texts", Assert.Single((await right.Content.ReadFromJsonAsync<TextOut>())!.Answers), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, (await Hub.NewBrowser().OpenAsync("/demo/phone")).Status);
+    }
+
+    [Fact]
+    public async Task A_gateway_with_a_wrong_header_or_a_long_body_is_refused_before_it_is_read()
+    {
+        using var http = Hub.CreateClient();
+        var big = await http.PostAsJsonAsync(new Uri("/text/in", UriKind.Relative), new { from = "+250788000031", text = new string('x', 9000), secret = Secret });
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, big.StatusCode);
+        http.DefaultRequestHeaders.Authorization = new("Bearer", "wrong");
+        var wrong = await http.PostAsJsonAsync(new Uri("/text/in", UriKind.Relative), new { from = "+250788000031", text = "help", secret = Secret });
+        Assert.Equal(HttpStatusCode.Unauthorized, wrong.StatusCode);
+    }
+
+    [Fact]
+    public async Task Who_only_typed_a_number_does_not_speak_for_it()
+    {
+        var (_, coupons) = await SessionAsync();
+        var (_, typist, _) = await Hub.LearnerAsync("Typist");
+        var contacts = Hub.Services.GetRequiredService<Contacts>();
+        await contacts.GiveAsync(typist, ContactKind.Phone, "+250788000061");
+        Assert.StartsWith("Thank you", (await TextAsync("+250788000061", coupons[0].Code))[0], StringComparison.Ordinal);
+        var owner = await contacts.FindProvenAsync(ContactKind.Phone, "+250788000061");
+        Assert.NotNull(owner);
+        Assert.NotEqual(typist, owner);
+        Assert.Equal(owner, await contacts.FindAsync(ContactKind.Phone, "+250788000061"));
+        Assert.Contains("2/5", string.Join(' ', await TextAsync("+250788000061", "a")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_supervisor_without_a_sign_in_can_stop_messages()
+    {
+        var (_, trainer, _) = await Hub.LearnerAsync("Tim Trainer");
+        var pledge = Guid.NewGuid();
+        await site.Grains.GetGrain<ILearnerGrain>(trainer.Value).Pledge(pledge, site.Module.Id, 6, DateOnly.FromDateTime(site.Clock.GetUtcNow().UtcDateTime).AddDays(60), new CohortId(Guid.NewGuid()));
+        Assert.Null((await site.Grains.GetGrain<IPledgeGrain>(pledge).CoSign(true, new("Claudine Director", "+250788000071"), null)).Refusal);
+        Assert.Contains("no more reminders", (await TextAsync("+250788000071", "stop"))[0], StringComparison.Ordinal);
+        site.Clock.AdvanceTo(new DateTimeOffset(site.Clock.GetUtcNow().UtcDateTime.Date.AddHours(10), TimeSpan.Zero).AddDays(8));
+        await Hub.Services.GetRequiredService<Postman>().RoundAsync();
+        await using var db = await Hub.Services.GetRequiredService<IDbContextFactory<HubDbContext>>().CreateDbContextAsync();
+        Assert.Equal(MessageState.Dropped, (await db.Messages.SingleAsync(row => row.About == pledge && row.Kind == MessageKind.SupervisorNudge)).State);
+        Assert.DoesNotContain(site.Net.Texts, text => text.To == "+250788000071");
+    }
+
+    [Fact]
+    public async Task A_file_of_messages_holds_words_and_addresses_in_development_alone()
+    {
+        foreach (var (name, holds) in new[] { ("Development", true), ("Production", false) })
+        {
+            var folder = Directory.CreateTempSubdirectory("messages-").FullName;
+            using (var file = new FileMessages(Options.Create(new MessageOptions { Folder = folder }), new Place { EnvironmentName = name }, TimeProvider.System))
+            {
+                await file.SendAsync(new Mail(Guid.NewGuid(), "mona@example.org", "Hello", "Hello Mona"), default);
+                await file.SendAsync(new TextMessage(Guid.NewGuid(), "+250788000041", ["Hello Mona"]), default);
+            }
+
+            var written = string.Concat(Directory.GetFiles(folder).Select(File.ReadAllText));
+            Directory.Delete(folder, recursive: true);
+            Assert.Contains("\"id\"", written, StringComparison.Ordinal);
+            Assert.Equal((holds, holds), (written.Contains("ona", StringComparison.Ordinal), written.Contains("0041", StringComparison.Ordinal)));
+        }
+    }
+
+    private sealed class Place : IHostEnvironment
+    {
+        public string EnvironmentName { get; set; } = "";
+        public string ApplicationName { get; set; } = "";
+        public string ContentRootPath { get; set; } = Path.GetTempPath();
+        public IFileProvider ContentRootFileProvider { get; set; } = new NullFileProvider();
     }
 
     [Fact]

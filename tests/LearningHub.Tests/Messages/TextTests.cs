@@ -82,6 +82,18 @@ public sealed class TextTests
         Talk.Given(Begun).When(new BeginCheck(S(1), Cascade.GoldenExample.Module, other, P("e2"), One, Day(11))).ThenNothing();
     }
 
+    [Fact]
+    public void A_colleagues_coupon_in_between_keeps_the_answers_given_so_far()
+    {
+        var (other, first) = (Guid.NewGuid(), CouponCheck.Options(Asked[0], Coupon)[1].Id);
+        var second = CouponCheck.Options(Asked[1], Coupon)[0].Id;
+        var colleague = Begun with { Coupon = other, Learner = P("e2"), Message = Two };
+        var given = new LetterGiven("LM-Q01", first, Guid.NewGuid(), Day(11));
+        var message = Guid.NewGuid();
+        Talk.Given(Begun, given, colleague).When(new GiveLetter(0, Asked, message, Day(12))).Then(new LetterGiven("LM-Q01", CouponCheck.Options(Asked[0], other)[0].Id, message, Day(12)));
+        Talk.Given(Begun, given, colleague, Begun with { Message = Guid.NewGuid() }).When(new GiveLetter(0, Asked, message, Day(12))).Then(new LetterGiven("LM-Q02", second, message, Day(12)));
+    }
+
     [Theory]
     [InlineData(12, 12)]
     [InlineData(21, 31)]

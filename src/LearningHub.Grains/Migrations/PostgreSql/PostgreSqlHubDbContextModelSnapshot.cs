@@ -2130,15 +2130,8 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
-                    b.Property<Guid>("PersonId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("person_id");
-
                     b.HasKey("Hash")
                         .HasName("pk_text_stops");
-
-                    b.HasIndex("PersonId")
-                        .HasDatabaseName("ix_text_stops_person_id");
 
                     b.ToTable("text_stops", (string)null);
                 });
@@ -2472,16 +2465,6 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired()
                         .HasConstraintName("fk_contacts_people_person_id");
-                });
-
-            modelBuilder.Entity("LearningHub.Grains.Messages.TextStop", b =>
-                {
-                    b.HasOne("LearningHub.Grains.Identity.Person", null)
-                        .WithMany()
-                        .HasForeignKey("PersonId")
-                        .OnDelete(DeleteBehavior.Cascade)
-                        .IsRequired()
-                        .HasConstraintName("fk_text_stops_people_person_id");
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.Identity.IdentityRoleClaim<System.Guid>", b =>

@@ -1036,18 +1036,11 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 columns: table => new
                 {
                     hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    person_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     at = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_text_stops", x => x.hash);
-                    table.ForeignKey(
-                        name: "fk_text_stops_people_person_id",
-                        column: x => x.person_id,
-                        principalTable: "people",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1361,11 +1354,6 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 name: "ix_test_attempts_module_module_version_finished_at",
                 table: "test_attempts",
                 columns: new[] { "module", "module_version", "finished_at" });
-
-            migrationBuilder.CreateIndex(
-                name: "ix_text_stops_person_id",
-                table: "text_stops",
-                column: "person_id");
         }
 
         /// <inheritdoc />
