@@ -3,14 +3,17 @@ using LearningHub.Domain.Cohorts;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Identity;
 using LearningHub.Grains.Cohorts;
+using LearningHub.Grains.Common;
 using LearningHub.Web.Hosting;
 using LearningHub.Web.Identity;
 using Microsoft.AspNetCore.Components;
 
 namespace LearningHub.Web.Cohorts;
 
-public sealed partial class HalfDayPage(AttendanceDoor door, AttendanceQuery attendance, Learners learners, IGrainFactory grains, TimeProvider clock)
+public sealed partial class HalfDayPage(AttendanceDoor door, AttendanceQuery attendance, Learners learners, Seal seal, IGrainFactory grains, TimeProvider clock)
 {
+    private const string AddedPurpose = "half-day-added";
+
     private CohortView? cohort;
     private HalfDayView? view;
     private ImmutableArray<AttendanceChange> history = [];
@@ -84,7 +87,7 @@ public sealed partial class HalfDayPage(AttendanceDoor door, AttendanceQuery att
             return;
         }
 
-        var person = await learners.WelcomeAsync(name, new(id));
+        var person = await learners.WelcomeAsync(name, new(seal.IdFor(AddedPurpose, $"{Id} {id}"))); // a form sent twice makes one person, and never one who is here already
         var joined = await Grain.Join(new(person.Id));
         await KeepAsync(
             joined.Accepted ? Grain.FixAttendance(view.HalfDay, [new(person.Id)], [], FixUpReason.NoPhone, Me, Administrates) : Task.FromResult(joined),

@@ -89,9 +89,11 @@ public sealed class AttendancePagesTests(Hub hub, ITestOutputHelper output) : IC
     {
         var room = await AttendanceRoom.PlanAsync(hub);
         var desk = await room.Facilitator.OpenAsync(room.Desk);
-        await room.Facilitator.SubmitAsync(desk, "add", ("Name", "Grandmother Imani"));
-        await room.Facilitator.SubmitAsync(desk, "add", ("Name", "Grandmother Imani")); // the same form again
+        var (_, real, _) = await hub.LearnerAsync("Real Person");
+        await room.Facilitator.SubmitAsync(desk, "add", ("Name", "Grandmother Imani"), ("Person", $"{real}")); // her id typed into the form leads to nobody
+        await room.Facilitator.SubmitAsync(desk, "add", ("Name", "Grandmother Imani"), ("Person", $"{real}")); // the same form again
         var line = Assert.Single((await room.ViewAsync()).People);
+        Assert.NotEqual(real, line.Learner);
         Assert.Equal(("Grandmother Imani", true, FixUpReason.NoPhone), (line.Name, line.Present, line.Reason!.Value));
         Assert.Contains("up to 80", (await room.Facilitator.SubmitAsync(desk, "add", ("Name", new string('x', 90)))).Alert, StringComparison.Ordinal);
     }
