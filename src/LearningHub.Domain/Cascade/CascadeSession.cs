@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Learning;
+using LearningHub.Domain.Live;
 using static LearningHub.Domain.Cascade.CascadeCommand;
 using static LearningHub.Domain.Cascade.CascadeEvent;
 
@@ -56,6 +57,10 @@ public static partial class CascadeSession
     /// <summary>Coupons a session may have: one for each head, and some for those who lose theirs.</summary>
     public static int MostCoupons(int claimedHeads) => claimedHeads + Math.Max(5, claimedHeads / 5);
 
+    /// <summary>Whether a trimmed text can be a district: letters, in 1 to <see cref="LongestPlace"/> characters, and nobody's name.</summary>
+    public static bool IsDistrict(string text) =>
+        text is { Length: > 0 and <= LongestPlace } && text.All(sign => char.IsLetter(sign) || sign is ' ' or '-' or '\'' or '’' or '.') && !LiveTexts.MayNameSomebody(text);
+
     /// <summary>Until when coupons of a session held on that day can be redeemed: the end of the day, UTC.</summary>
     public static DateTimeOffset ExpiryOf(DateOnly heldOn) => EndOf(heldOn.AddDays(CouponDays));
 
@@ -93,6 +98,9 @@ public static partial class CascadeSession
         if (details.Minutes is < 5 or > 600) return new("cascade.minutes", "Write how many minutes you taught: a number from 5 to 600.");
         if (details.District.Length is 0 or > LongestPlace || details.Venue.Length is 0 or > LongestPlace)
             return new("cascade.place", $"Name the district and the venue in 1 to {LongestPlace} characters each. Write no person's name.");
+        if (!IsDistrict(details.District)) return new("cascade.district", "Name the district in letters, and nothing finer: no person, no number, no address.");
+        if (LiveTexts.MayNameSomebody(details.Venue))
+            return new("cascade.venue", "The venue looks as if it names or reaches a person. Write a room or a building: no name, no phone number, no e-mail address, no link.");
         if (!details.Trainers.Contains(command.By)) return new("cascade.not-trainer", "Only somebody who taught the session can record it.");
         return details.Trainers.Length > MostTrainers ? new("cascade.trainers", $"Name at most {MostTrainers} trainers.") : null;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using LearningHub.Domain.Common;
+using LearningHub.Domain.Live;
 using static LearningHub.Domain.Cascade.InstitutionCommand;
 using static LearningHub.Domain.Cascade.InstitutionEvent;
 
@@ -64,6 +65,9 @@ public static class Institution
         if (command.DeclaredOn > command.Today) return new Refusal("institution.staff-date", "The number can't be of a later day than today.");
         if (unit.Length > LongestUnit) return new Refusal("institution.unit", $"Name the unit in at most {LongestUnit} characters.");
         if (source.Length is 0 or > LongestName) return new Refusal("institution.staff-source", $"Say where the number comes from, in 1 to {LongestName} characters: for example, the staff register.");
+        if (Naming(unit) is { } refusal) return refusal;
+        if (LiveTexts.MayNameSomebody(source))
+            return new Refusal("institution.source-names", "The source looks as if it names or reaches a person. Write which list it is: no name, no long number, no e-mail address, no link. The day has a field of its own.");
         return state.Staff.TryGetValue(unit, out var earlier) && earlier == (command.Eligible, command.DeclaredOn, source)
             ? Decision<InstitutionEvent>.Nothing
             : new StaffDeclared(unit, command.Eligible, command.DeclaredOn, source, command.By, command.At);
@@ -73,8 +77,13 @@ public static class Institution
     {
         var unit = command.Unit?.Trim() ?? "";
         if (unit.Length > LongestUnit) return new Refusal("institution.unit", $"Name your unit in at most {LongestUnit} characters.");
+        if (Naming(unit) is { } refusal) return refusal;
         return state.Members.TryGetValue(command.Learner, out var earlier) && earlier == unit
             ? Decision<InstitutionEvent>.Nothing
             : new MembershipDeclared(command.Learner, unit, command.Today, command.At);
     }
+
+    private static Refusal? Naming(string unit) => LiveTexts.MayNameSomebody(unit)
+        ? new("institution.unit-names", "The unit looks as if it names or reaches a person. Write what it is called on the door: no name, no long number, no e-mail address, no link.")
+        : null;
 }

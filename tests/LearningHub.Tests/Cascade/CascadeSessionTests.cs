@@ -45,6 +45,13 @@ public sealed partial class CascadeSessionTests
         Session.Given(Recorded).When(new RecordSession(Details with { Trainers = [Another] }, Another, [Another], Today, Now)).ThenRefused("cascade.already-recorded");
 
     [Theory]
+    [InlineData("House of Dr Okafor")]
+    [InlineData("Call 0788 123 456")]
+    [InlineData("www.example.org")]
+    public void A_venue_names_nobody(string venue) =>
+        Session.When(new RecordSession(Details with { Venue = venue }, Trainer, [Trainer], Today, Now)).ThenRefused("cascade.venue");
+
+    [Theory]
     [InlineData(1, 8, 45, "Gasabo", "cascade.date-in-future")]
     [InlineData(-61, 8, 45, "Gasabo", "cascade.date-too-old")]
     [InlineData(0, 0, 45, "Gasabo", "cascade.heads")]
@@ -52,6 +59,8 @@ public sealed partial class CascadeSessionTests
     [InlineData(0, 8, 4, "Gasabo", "cascade.minutes")]
     [InlineData(0, 8, 601, "Gasabo", "cascade.minutes")]
     [InlineData(0, 8, 45, "  ", "cascade.place")]
+    [InlineData(0, 8, 45, "Plot 12", "cascade.district")]
+    [InlineData(0, 8, 45, "Mr Kamau", "cascade.district")]
     public void A_session_that_cannot_be_is_refused(int day, int heads, int minutes, string district, string code) => Session
         .When(new RecordSession(Details with { HeldOn = Today.AddDays(day), ClaimedHeads = heads, Minutes = minutes, District = district }, Trainer, [Trainer], Today, Now))
         .ThenRefused(code);

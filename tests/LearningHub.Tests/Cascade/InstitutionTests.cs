@@ -40,6 +40,17 @@ public sealed class InstitutionTests
         Ministry.Given(Registered).When(new DeclareStaff(new('u', 61), 5, Today, "Register", P("F"), Today, Now)).ThenRefused("institution.unit");
     }
 
+    [Theory]
+    [InlineData("Office of Mr Kamau")]
+    [InlineData("Call 0788 123 456")]
+    [InlineData("amina@example.org")]
+    public void A_unit_and_a_source_name_nobody(string text)
+    {
+        Ministry.Given(Registered).When(new DeclareStaff(text, 5, Today, "Register", P("F"), Today, Now)).ThenRefused("institution.unit-names");
+        Ministry.Given(Registered).When(new DeclareStaff("Registry", 5, Today, text, P("F"), Today, Now)).ThenRefused("institution.source-names");
+        Ministry.Given(Registered).When(new DeclareMembership(P("e1"), text, Today, Now)).ThenRefused("institution.unit-names");
+    }
+
     [Fact]
     public void People_declare_themselves_and_leave()
     {

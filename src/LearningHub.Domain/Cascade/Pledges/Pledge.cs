@@ -46,7 +46,7 @@ public static class Pledge
         if (plan == state.Plan && state.NotYet is null) return Decision<PledgeEvent>.Nothing;
         if (plan.Day < command.Today) return new Refusal("pledge.day-passed", "This day has passed. Choose today or a later day.");
         if (plan.Day > command.Today.AddYears(1)) return new Refusal("pledge.day-far", "Choose a day within one year.");
-        if (plan.District.Length is 0 or > CascadeSession.LongestPlace || !plan.District.All(sign => char.IsLetter(sign) || sign is ' ' or '-' or '\'' or '’' or '.'))
+        if (!CascadeSession.IsDistrict(plan.District))
             return new Refusal("pledge.district", $"Name the district in 1 to {CascadeSession.LongestPlace} letters, and nothing finer.");
         return plan.People is < 1 or > Learner.MostPeoplePledged
             ? new Refusal("pledge.people", $"Write how many colleagues you expect: a number from 1 to {Learner.MostPeoplePledged}.")
