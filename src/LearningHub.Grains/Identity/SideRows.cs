@@ -22,7 +22,7 @@ public sealed class SideRows(IDbContextFactory<HubDbContext> contexts) : IForget
     private static bool IsSide(IEntityType type) =>
         !typeof(IReadRow).IsAssignableFrom(type.ClrType) && type.ClrType.Namespace!.StartsWith("LearningHub", StringComparison.Ordinal) && OwnData.OwnersOf(type).Count > 0;
 
-    private static Task DeleteAsync<TRow>(HubDbContext db, IProperty owner, Guid person, CancellationToken ct) where TRow : class
+    private static Task<int> DeleteAsync<TRow>(HubDbContext db, IProperty owner, Guid person, CancellationToken ct) where TRow : class
     {
         var name = owner.Name;
         return owner.ClrType == typeof(Guid)

@@ -102,12 +102,12 @@ public sealed class Outbox(IDbContextFactory<HubDbContext> databases, TimeProvid
     }
 
     /// <summary>Forgets every message to a person who was erased, and who agreed to her pledges.</summary>
-    public async Task ForgetAsync(LearnerId erased, CancellationToken ct = default)
+    public async Task ForgetAsync(LearnerId person, CancellationToken ct = default)
     {
-        var person = erased.Value;
+        var id = person.Value;
         await using var db = await databases.CreateDbContextAsync(ct);
-        await db.Messages.Where(row => row.PersonId == person || db.Pledges.Any(pledge => pledge.LearnerId == person && pledge.Id == row.About)).ExecuteDeleteAsync(ct);
-        await db.PledgeSupervisors.Where(row => row.TrainerId == person).ExecuteDeleteAsync(ct);
-        await db.HelpTexts.Where(row => row.AuthorId == person).ExecuteDeleteAsync(ct);
+        await db.Messages.Where(row => row.PersonId == id || db.Pledges.Any(pledge => pledge.LearnerId == id && pledge.Id == row.About)).ExecuteDeleteAsync(ct);
+        await db.PledgeSupervisors.Where(row => row.TrainerId == id).ExecuteDeleteAsync(ct);
+        await db.HelpTexts.Where(row => row.AuthorId == id).ExecuteDeleteAsync(ct);
     }
 }
