@@ -12,7 +12,7 @@ namespace LearningHub.Grains.Cascade;
 /// <summary>Keeps the books of every cascade: pages read figures here. A page that is loaded after a receipt shows what the receipt said.</summary>
 /// <remarks>
 /// A book stands until the journal holds an event that changes its facts, or the day ends: figures count whole days. Then only what has
-/// changed is read anew, and the book is made again before the page is answered. In a cascade so large that this takes long, the page is
+/// changed is read anew, and the book is made again before the page is answered. In a cascade of 20,000 people or more in which this takes long, the page is
 /// answered with the last book, which names its moment, and the new one is made meanwhile.
 /// </remarks>
 public sealed partial class CascadeBooks(
@@ -20,6 +20,9 @@ public sealed partial class CascadeBooks(
 {
     /// <summary>Seconds that a page waits for a new book at most, as far as the last one tells.</summary>
     private const double Patience = 0.7;
+
+    /// <summary>People of a cascade whose pages may show the last book. In a smaller one every page says what the last receipt said, however busy the machine is.</summary>
+    private const int Large = 20_000;
 
     /// <summary>At least so many times as long as making the books took, the processor is left to others before they are made again.</summary>
     private const int Rest = 2;
@@ -40,7 +43,7 @@ public sealed partial class CascadeBooks(
         ArgumentNullException.ThrowIfNull(module);
         var shelf = shelves.GetOrAdd(module, _ => new());
         var past = asOf < clock.GetUtcNow() ? asOf : null;
-        if (past is null && shelf.Made.Seconds > Patience && shelf.Last(programme) is { } last)
+        if (past is null && shelf.Made.Seconds > Patience && shelf.Last(programme) is { } last && last.Lineage.People.Count >= Large)
         {
             if (shelf.Gate.Wait(0, CancellationToken.None)) _ = RenewAsync(shelf, module, programme); // it releases the gate
             return last;

@@ -15,9 +15,9 @@ namespace LearningHub.Web.Messages;
 
 /// <summary>A message in words.</summary>
 /// <param name="Said">What it says, for the person's own page.</param>
-/// <param name="Short">The same for a plain phone.</param>
+/// <param name="Brief">The same for a plain phone.</param>
 /// <param name="Place">The page it is about.</param>
-public sealed record Words(string Subject, string Said, string Body, string Short, string Place);
+public sealed record Words(string Subject, string Said, string Body, string Brief, string Place);
 
 /// <summary>Makes the words of a message at the moment it goes out or is read: what has become untrue is not said.</summary>
 public sealed class MessageWords(

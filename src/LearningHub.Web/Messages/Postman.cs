@@ -55,7 +55,7 @@ public sealed partial class Postman(
         try
         {
             if (to.Channel == MessageChannel.Email) await mails.SendAsync(new(message.Id, to.Address, text.Subject, text.Body), ct);
-            else await texts.SendAsync(new(message.Id, to.Address, GsmText.Split(text.Short)), ct);
+            else await texts.SendAsync(new(message.Id, to.Address, GsmText.Split(text.Brief)), ct);
         }
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {
