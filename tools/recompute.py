@@ -30,7 +30,7 @@ TABLES = {
     "pledges.csv": "person madeOn dueOn people",
     "staff.csv": "institution unit eligible declaredOn source",
     "answers.csv": "person occasion item message anchor option correct sure mode language at generation options cluster due covered",
-    "spotchecks.csv": "lot person drawnAt outcome checkedAt session head",
+    "spotchecks.csv": "lot person drawnAt outcome checkedAt session head size",
 }
 Z95 = 1.959963984540054
 FEWEST = 10  # people behind a published gain, fidelity or message survival
@@ -456,13 +456,16 @@ class Figures:
 
     def spot_checks(self):
         counted = {session[4] for session in self.tree.sessions}
-        heads, lots = {}, defaultdict(dict)
+        heads, lots, sizes, judged = {}, defaultdict(dict), defaultdict(int), set()
         less = {"confirmed": 0, "refuted": 1, "unreachable": 2}
         for row in rows(self.archive, "spotchecks.csv"):
-            if row["session"] not in counted:
-                continue
-            head = (row["session"], row["head"])
-            for known in (heads, lots[row["lot"]]):
+            lot = row["lot"]
+            sizes[lot] = max(sizes[lot], int(row["size"]))
+            places = [(lots[lot], (row["session"], row["head"]))]  # a lot is judged whole
+            if row["session"] in counted:
+                judged.add(lot)
+                places.append((heads, (row["session"], row["person"]) if row["person"] else (row["session"], lot, row["head"])))
+            for known, head in places:
                 known.setdefault(head, None)
                 if row["outcome"]:
                     last = (row["checkedAt"], less[row["outcome"]], row["outcome"])
@@ -470,7 +473,7 @@ class Figures:
         if not heads:
             return
         answers = defaultdict(list)
-        for (session, _), last in heads.items():
+        for (session, *_), last in heads.items():
             if last and last[2] != "unreachable":
                 answers[session].append(last[2] == "confirmed")
         n, confirmed = sum(map(len, answers.values())), sum(map(sum, answers.values()))
@@ -483,7 +486,7 @@ class Figures:
             self.put("spot-check-share", "", None, 0, tier=4)
             self.put("spot-check-estimate", "", None, self.claimed, tier=0)
         self.put("spot-checks-unreachable", "", unreachable, n + unreachable, tier=4)
-        decisions = [self.decide([last[2] for last in lot.values() if last], len(lot)) for lot in lots.values()]
+        decisions = [self.decide([last[2] for last in lots[lot].values() if last], sizes[lot]) for lot in judged]
         self.put("lots-accepted", "", decisions.count("accepted"), len(decisions), tier=4)
         self.put("lots-refused", "", decisions.count("refused"), len(decisions), tier=4)
 
@@ -498,10 +501,10 @@ class Figures:
         return max(1.0, float(between / (share * (1 - share) / (n - 1))))
 
     @staticmethod
-    def decide(outcomes, drawn):
-        if drawn < 12:
+    def decide(outcomes, planned):
+        if planned < 12:
             return "open"
-        size, needed = (19, 13) if drawn >= 19 else (12, 8)
+        size, needed = (19, 13) if planned >= 19 else (12, 8)
         if outcomes.count("refuted") > size - needed:
             return "refused"
         return "accepted" if outcomes.count("confirmed") >= needed else "open"
@@ -647,11 +650,12 @@ class Figures:
                 best += then
         if not due or not everybody:
             return
+        few = 0 < answered < FEWEST  # worst and best would give back what these few forgot
         known = answered >= FEWEST and answering > 0
         self.put("retention-respondents", part, now_total / answering if known else None, answered,
                  bounds(clusters.resample(f"retention;{part}"), over(2, 1)) if known else (None, None))
         for name, total in (("retention-worst", worst), ("retention-best", best)):
-            self.put(name, part, total / everybody if due >= FEWEST else None, due)
+            self.put(name, part, total / everybody if due >= FEWEST and not few else None, due)
         self.put("response-rate", part, Fraction(answered, due), due, wilson(answered, due))
 
     def coverage(self):

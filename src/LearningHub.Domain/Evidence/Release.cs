@@ -10,12 +10,13 @@ public static class Release
     /// <summary>Fewest people of a group whose rows leave.</summary>
     public static readonly int LeastPeople = SmallCells.LeastPeople(sensitive: false);
 
-    /// <summary>The facts of a lineage that may leave: nothing later than its as-of moment, no answer of a generation that is too small, nothing of protection content.</summary>
+    /// <summary>The facts of a lineage that may leave: nothing later than its as-of moment, no answer of a group that is too small, nothing of protection content.</summary>
     public static CascadeFacts Of(Lineage lineage, bool sensitive)
     {
         ArgumentNullException.ThrowIfNull(lineage);
         if (sensitive) return new(lineage.Facts.Module) { PassMark = lineage.Facts.PassMark };
         var (facts, asOf, today) = (lineage.Facts, lineage.AsOf, DateOnly.FromDateTime(lineage.AsOf.UtcDateTime));
+        var (answers, small) = ReleasedAnswers.Of(lineage);
         return facts with
         {
             Seeds = facts.Seeds.RemoveAll(seed => seed.QualifiedAt > asOf),
@@ -26,7 +27,8 @@ public static class Release
             Posts = ReleasedPosts.Of(lineage),
             Staff = facts.Staff.RemoveAll(staff => staff.DeclaredOn > today || staff.Unit.Length > 0),
             SpotChecks = [.. facts.SpotChecks.Where(check => check.DrawnAt <= asOf).Select(check => check.CheckedAt > asOf ? check with { Outcome = null, CheckedAt = null } : check)],
-            Answers = ReleasedAnswers.Of(lineage),
+            Answers = answers,
+            SmallClusters = small,
         };
     }
 }

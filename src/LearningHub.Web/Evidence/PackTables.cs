@@ -26,7 +26,7 @@ internal sealed class PackTables(PackContent content, Pseudonyms names)
         new("pledges.csv", ["person", "madeOn", "dueOn", "people"], tables => tables.Pledges()),
         new("staff.csv", ["institution", "unit", "eligible", "declaredOn", "source"], tables => tables.Staff()),
         new("answers.csv", ["person", "occasion", "item", "message", "anchor", "option", "correct", "sure", "mode", "language", "at", "generation", "options", "cluster", "due", "covered"], tables => tables.Answers()),
-        new("spotchecks.csv", ["lot", "person", "drawnAt", "outcome", "checkedAt", "session", "head"], tables => tables.SpotChecks()),
+        new("spotchecks.csv", ["lot", "person", "drawnAt", "outcome", "checkedAt", "session", "head", "size"], tables => tables.SpotChecks()),
     ];
 
     private IEnumerable<string?[]> Seeds()
@@ -93,7 +93,7 @@ internal sealed class PackTables(PackContent content, Pseudonyms names)
         {
             answer.Name, Occasion(a.Occasion), a.Item, a.Message, YesNo(a.Anchor), a.Option, YesNo(a.Correct), a.Sure is { } sure ? YesNo(sure) : null,
             a.Mode, a.Language, a.At.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture), Number(lineage.People[a.Person].Generation),
-            options.TryGetValue(a.Item, out var many) ? Number(many) : null, lineage.People[a.Person].ReachedIn is { } session ? names.OfCluster(session) : null,
+            options.TryGetValue(a.Item, out var many) ? Number(many) : null, lineage.ClusterOf(lineage.People[a.Person]) is { } session ? names.OfCluster(session) : null,
             Due(lineage.People[a.Person]), Number(covered.Value.GetValueOrDefault(a.Person)),
         };
 
@@ -102,7 +102,7 @@ internal sealed class PackTables(PackContent content, Pseudonyms names)
         let row = new[]
         {
             names.OfLot(check.Lot), check.Person is { } person ? names.Of(person) : null, Time(check.DrawnAt), Outcome(check.Outcome),
-            check.CheckedAt is { } at ? Time(at) : null, names.Of(check.Session), Number(check.Head),
+            check.CheckedAt is { } at ? Time(at) : null, names.Of(check.Session), Number(check.Head), Number(check.Size),
         }
         orderby row[0], row[5], check.Head, row[4], row[3]
         select row;

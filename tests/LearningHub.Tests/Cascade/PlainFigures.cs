@@ -118,7 +118,8 @@ internal sealed partial class PlainFigures
 
     private void SpotChecks(int claimed)
     {
-        var drawn = facts.SpotChecks.Where(c => c.DrawnAt <= asOf && counted.Any(s => s.Session == c.Session)).ToList();
+        var every = facts.SpotChecks.Where(c => c.DrawnAt <= asOf).ToList();
+        var drawn = every.Where(c => counted.Any(s => s.Session == c.Session)).ToList();
         if (drawn.Count == 0) return;
         SpotCheckOutcome? Known(IEnumerable<SpotCheckFact> records)
         {
@@ -126,7 +127,7 @@ internal sealed partial class PlainFigures
             return known.Count == 0 ? null : known.Where(c => c.CheckedAt == known.Max(k => k.CheckedAt)).Max(c => c.Outcome);
         }
 
-        var heads = drawn.GroupBy(c => (c.Session, c.Head)).Select(g => (g.Key.Session, Outcome: Known(g))).ToList();
+        var heads = drawn.GroupBy(c => (c.Session, Who: c.Person is null ? $"{c.Lot} {c.Head}" : $"{c.Person}")).Select(g => (g.Key.Session, Outcome: Known(g))).ToList();
         var (yes, no, silent) = (heads.Count(h => h.Outcome == SpotCheckOutcome.Confirmed), heads.Count(h => h.Outcome == SpotCheckOutcome.Refuted), heads.Count(h => h.Outcome == SpotCheckOutcome.Unreachable));
         var n = yes + no;
         var sessions = heads.Where(h => h.Outcome is SpotCheckOutcome.Confirmed or SpotCheckOutcome.Refuted).GroupBy(h => h.Session).ToList();
@@ -142,9 +143,9 @@ internal sealed partial class PlainFigures
         Add("spot-check-share", "", n == 0 ? null : yes / (double)n, n, wilson);
         Add("spot-check-estimate", "", n == 0 ? null : claimed * (yes / (double)n), claimed, wilson is null ? null : (claimed * wilson.Value.Low, claimed * wilson.Value.High));
         Add("spot-checks-unreachable", "", silent, n + silent);
-        var lots = drawn.GroupBy(c => c.Lot).Select(lot => lot.GroupBy(c => (c.Session, c.Head)).Select(Known).ToList()).ToList();
-        bool Refused(List<SpotCheckOutcome?> lot) => lot.Count >= 12 && lot.Count(o => o == SpotCheckOutcome.Refuted) >= (lot.Count >= 19 ? 7 : 5);
-        Add("lots-accepted", "", lots.Count(lot => lot.Count >= 12 && !Refused(lot) && lot.Count(o => o == SpotCheckOutcome.Confirmed) >= (lot.Count >= 19 ? 13 : 8)), lots.Count);
+        var lots = every.Where(c => drawn.Any(d => d.Lot == c.Lot)).GroupBy(c => c.Lot).Select(lot => (Size: lot.Max(c => c.Size), Heads: lot.GroupBy(c => (c.Session, c.Head)).Select(Known).ToList())).ToList();
+        bool Refused((int Size, List<SpotCheckOutcome?> Heads) lot) => lot.Size >= 12 && lot.Heads.Count(o => o == SpotCheckOutcome.Refuted) >= (lot.Size >= 19 ? 7 : 5);
+        Add("lots-accepted", "", lots.Count(lot => lot.Size >= 12 && !Refused(lot) && lot.Heads.Count(o => o == SpotCheckOutcome.Confirmed) >= (lot.Size >= 19 ? 13 : 8)), lots.Count);
         Add("lots-refused", "", lots.Count(Refused), lots.Count);
     }
 
@@ -233,8 +234,8 @@ internal sealed partial class PlainFigures
             var own = Sum(answered.Select(p => after[p]));
             Add("retention-respondents", $"month={month}", answered.Count < 10 || own == 0 ? null : Sum(answered.Select(p => now[p])) / own, answered.Count,
                 Middle(Again($"retention;month={month}", answered, p => [(1, 1)], p => [after[p]], p => [now[p]]), s => s[1] > 0 ? s[2] / s[1] : null));
-            Add("retention-worst", $"month={month}", due.Count < 10 ? null : Sum(due.Select(p => now.TryGetValue(p, out var score) ? score : Silent(p))) / all, due.Count);
-            Add("retention-best", $"month={month}", due.Count < 10 ? null : Sum(due.Select(p => now.TryGetValue(p, out var score) ? score : after[p])) / all, due.Count);
+            Add("retention-worst", $"month={month}", due.Count < 10 || answered.Count is (> 0 and < 10) ? null : Sum(due.Select(p => now.TryGetValue(p, out var score) ? score : Silent(p))) / all, due.Count);
+            Add("retention-best", $"month={month}", due.Count < 10 || answered.Count is (> 0 and < 10) ? null : Sum(due.Select(p => now.TryGetValue(p, out var score) ? score : after[p])) / all, due.Count);
             Add("response-rate", $"month={month}", answered.Count / (double)due.Count, due.Count, Wilson(answered.Count, due.Count));
         }
 

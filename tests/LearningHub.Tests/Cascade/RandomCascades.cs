@@ -35,7 +35,7 @@ internal static class RandomCascades
         {
             Answers = [.. people.SelectMany(p => Answers(random, p))],
             Items = [.. Enumerable.Range(0, 8).Select(item => new ItemFact($"Q{item}", 3 + item % 2))],
-            SpotChecks = [.. sessions.Where(_ => random.Next(2) == 0).SelectMany(s => Checks(random, s, new(random.Next(3), 0, 0, new byte[8])))],
+            SpotChecks = [.. sessions.Where(_ => random.Next(2) == 0).SelectMany(s => Checks(random, s, random.Next(3), people))],
             Staff = [.. institutions.Take(random.Next(0, 4)).SelectMany(i => Enumerable.Range(0, random.Next(1, 3)).Select(_ => new StaffFact(i, random.Next(4) == 0 ? "Registry" : "", random.Next(1, 40), On(random, 0, 220), "HR")))],
             Posts = [.. people.Where(_ => random.Next(2) == 0).Select(p => new PostFact(p, institutions[random.Next(3)], random.Next(2) == 0 ? "Registry" : "", On(random, 0, 150), random.Next(3) == 0 ? On(random, 100, 220) : null))],
         };
@@ -56,12 +56,16 @@ internal static class RandomCascades
             }
     }
 
-    private static IEnumerable<SpotCheckFact> Checks(Random random, SessionFact session, Guid lot)
+    private static IEnumerable<SpotCheckFact> Checks(Random random, SessionFact session, int lot, LearnerId[] people)
     {
         foreach (var head in Enumerable.Range(1, random.Next(1, session.ClaimedHeads + 1)))
         {
             var (drawn, outcome) = (Moment(random, 100, 205), random.Next(6) switch { 0 => (SpotCheckOutcome?)null, 1 => SpotCheckOutcome.Unreachable, 2 => SpotCheckOutcome.Refuted, _ => SpotCheckOutcome.Confirmed });
-            yield return new(lot, session.Session, head, null, drawn, outcome, outcome is null ? null : drawn.AddDays(random.Next(0, 10)));
+            // Some heads have a name, sometimes the same one; some stand in the next lot as well.
+            var person = head % 3 == 0 ? people[head * 7 % people.Length] : (LearnerId?)null;
+            var check = new SpotCheckFact(new(lot, 0, 0, new byte[8]), session.Session, head, person, drawn, outcome, outcome is null ? null : drawn.AddDays(random.Next(0, 10)), 12 + 7 * (lot % 2));
+            yield return check;
+            if (head % 5 == 0) yield return check with { Lot = new((lot + 1) % 3, 0, 0, new byte[8]), Head = 100 + head, Size = 12 + 7 * ((lot + 1) % 3 % 2) };
         }
     }
 

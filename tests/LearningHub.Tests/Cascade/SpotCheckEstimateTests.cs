@@ -12,7 +12,7 @@ public sealed class SpotCheckEstimateTests
     [Fact]
     public void Sixteen_of_nineteen_in_one_session_give_the_published_interval_times_the_claim()
     {
-        var estimate = Estimate(Heads(1, 19, confirmed: 16));
+        var estimate = Estimate(Heads(1, 19, confirmed: 16, size: 19));
         Assert.Equal((0.842, 0.624, 0.945), (Math.Round(estimate.Confirmed!.Value, 3), Math.Round(estimate.Confirmed.Low, 3), Math.Round(estimate.Confirmed.High, 3)));
         Assert.Equal((27.789, 20.603, 31.178), (Math.Round(estimate.Value!.Value, 3), Math.Round(estimate.Low!.Value, 3), Math.Round(estimate.High!.Value, 3)));
         Assert.Equal((1, 0, 1.0), (estimate.LotsAccepted, estimate.LotsRefused, estimate.DesignEffect));
@@ -40,7 +40,7 @@ public sealed class SpotCheckEstimateTests
     [Fact]
     public void Before_anybody_is_called_there_is_no_share_and_before_a_draw_no_estimate()
     {
-        var drawn = Estimate([new(Lot, S(1), 1, P("e1"), Day(30), SpotCheckOutcome.Confirmed, Day(200))]); // called after the as-of day
+        var drawn = Estimate([new(Lot, S(1), 1, P("e1"), Day(30), SpotCheckOutcome.Confirmed, Day(200), 1)]); // called after the as-of day
         Assert.Equal((null, null, 1), (drawn.Confirmed, drawn.Value, drawn.Waiting));
         Assert.Null(SpotCheckEstimate.Of(Seen));
     }
@@ -48,10 +48,36 @@ public sealed class SpotCheckEstimateTests
     [Fact]
     public void The_last_answer_of_a_head_counts_and_a_session_that_is_frozen_counts_for_nothing()
     {
-        var called = Estimate([new(Lot, S(1), 1, null, Day(30), SpotCheckOutcome.Unreachable, Day(31)), new(Lot, S(1), 1, null, Day(30), SpotCheckOutcome.Confirmed, Day(33))]);
+        var called = Estimate([new(Lot, S(1), 1, null, Day(30), SpotCheckOutcome.Unreachable, Day(31), 1), new(Lot, S(1), 1, null, Day(30), SpotCheckOutcome.Confirmed, Day(33), 1)]);
         Assert.Equal((1, 0), (called.Confirmed!.Count, called.Unreachable));
         var frozen = Facts with { Sessions = [.. Facts.Sessions.Select(s => s with { Contested = s.Session == S(1) })], SpotChecks = [.. Heads(1, 3, 3)] };
         Assert.Null(SpotCheckEstimate.Of(Lineage.Of(frozen, AsOf)));
+    }
+
+    [Fact]
+    public void One_person_is_one_head_in_whichever_lots_she_stands_and_two_people_are_two_heads()
+    {
+        var other = new Guid("00000000-0000-0000-0000-000000000002");
+        // The first head of the later lot is another person: whoever was refuted in the earlier one has left the list.
+        var two = Estimate([new(Lot, S(1), 1, P("e1"), Day(30), SpotCheckOutcome.Refuted, Day(31), 12), new(other, S(1), 1, P("e2"), Day(40), SpotCheckOutcome.Confirmed, Day(41), 12)]);
+        Assert.Equal((1, 2), (two.Confirmed!.Count, two.Confirmed.Of));
+        var one = Estimate([new(Lot, S(1), 1, P("e1"), Day(30), SpotCheckOutcome.Refuted, Day(31), 12), new(other, S(1), 2, P("e1"), Day(40), SpotCheckOutcome.Confirmed, Day(41), 12)]);
+        Assert.Equal((1, 1), (one.Confirmed!.Count, one.Confirmed.Of));
+        var unnamed = Estimate([new(Lot, S(1), 8, null, Day(30), SpotCheckOutcome.Refuted, Day(31), 12), new(other, S(1), 8, null, Day(40), SpotCheckOutcome.Confirmed, Day(41), 12)]);
+        Assert.Equal((1, 2), (unnamed.Confirmed!.Count, unnamed.Confirmed.Of));
+    }
+
+    [Fact]
+    public void A_lot_is_judged_whole_by_its_own_plan_when_a_session_of_it_is_frozen_later()
+    {
+        var facts = Facts with
+        {
+            Sessions = [.. Facts.Sessions.Select(s => s with { Contested = s.Session == S(2) })],
+            SpotChecks = [.. Heads(1, 16, confirmed: 12, SpotCheckOutcome.Unreachable, size: 19), .. Heads(2, 3, confirmed: 0, size: 19)],
+        };
+        var estimate = SpotCheckEstimate.Of(Lineage.Of(facts, AsOf))!;
+        Assert.Equal((12, 12), (estimate.Confirmed!.Count, estimate.Confirmed.Of)); // the frozen heads are in no share
+        Assert.Equal((0, 0, 1), (estimate.LotsAccepted, estimate.LotsRefused, estimate.LotsOpen)); // 12 of 13: of the 16 left alone 8 would have done
     }
 
     [Theory]
@@ -68,7 +94,7 @@ public sealed class SpotCheckEstimateTests
     private static SpotCheckEstimate Estimate(IEnumerable<SpotCheckFact> checks) =>
         SpotCheckEstimate.Of(Lineage.Of(Facts with { SpotChecks = [.. checks] }, AsOf))!;
 
-    private static IEnumerable<SpotCheckFact> Heads(int session, int heads, int confirmed, SpotCheckOutcome others = SpotCheckOutcome.Refuted) =>
+    private static IEnumerable<SpotCheckFact> Heads(int session, int heads, int confirmed, SpotCheckOutcome others = SpotCheckOutcome.Refuted, int size = 12) =>
         Enumerable.Range(1, heads).Select(head => new SpotCheckFact(
-            Lot, S(session), head, null, Day(160), head <= confirmed ? SpotCheckOutcome.Confirmed : others, Day(161)));
+            Lot, S(session), head, null, Day(160), head <= confirmed ? SpotCheckOutcome.Confirmed : others, Day(161), size));
 }

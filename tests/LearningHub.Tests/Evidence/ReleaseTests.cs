@@ -55,6 +55,31 @@ public sealed class ReleaseTests(Packs packs) : IClassFixture<Packs>
     }
 
     [Fact]
+    public async Task Nobody_answers_in_a_cluster_of_fewer_than_five()
+    {
+        var lineage = Lineage.Of(Facts, TaughtCascades.AsOf);
+        Assert.Contains(lineage.Sessions, session => lineage.LearnersOf(session.Fact.Session).Count() is > 0 and < 5);
+        var pack = await packs.WriteAsync(Facts, TaughtCascades.AsOf);
+        var clusters = Packs.Rows(pack, "answers.csv").GroupBy(row => (row["generation"], row["cluster"])).ToList();
+        Assert.True(clusters.Count > 5);
+        Assert.All(clusters, cluster => Assert.True(cluster.DistinctBy(row => row["person"]).Count() >= 5));
+        Assert.All(clusters, cluster => Assert.All(cluster.GroupBy(row => row["mode"]), way => Assert.True(way.DistinctBy(row => row["person"]).Count() >= 5)));
+    }
+
+    [Fact]
+    public void Who_was_reached_alone_is_not_among_the_answers_where_no_other_small_session_hides_her()
+    {
+        var lineage = Lineage.Of(Facts, TaughtCascades.AsOf);
+        var large = lineage.Sessions.First(session => lineage.LearnersOf(session.Fact.Session).Count() >= 5).Fact.Session;
+        var generation = lineage.LearnersOf(large).First().Generation;
+        var alone = lineage.OfGeneration(generation).First(place => place.ReachedIn != large).Person;
+        var others = lineage.OfGeneration(generation).Where(place => place.ReachedIn != large && place.Person != alone).Select(place => place.Person).ToHashSet();
+        var left = Release.Of(Lineage.Of(Facts with { Answers = Facts.Answers.RemoveAll(answer => others.Contains(answer.Person)) }, TaughtCascades.AsOf), false);
+        Assert.DoesNotContain(left.Answers, answer => answer.Person == alone);
+        Assert.Contains(left.Answers, answer => lineage.People[answer.Person].ReachedIn == large);
+    }
+
+    [Fact]
     public void What_became_known_after_the_as_of_moment_is_in_no_file()
     {
         var asOf = GoldenExample.Day(60);

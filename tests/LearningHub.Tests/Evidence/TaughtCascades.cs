@@ -83,7 +83,7 @@ internal static class TaughtCascades
         for (var head = 1; head <= 5; head++)
         {
             var outcome = random.Next(6) == 0 ? (SpotCheckOutcome?)null : random.Next(5) > 0 ? SpotCheckOutcome.Confirmed : random.Next(2) == 0 ? SpotCheckOutcome.Refuted : SpotCheckOutcome.Unreachable;
-            yield return new(new Guid(lot + 1, 0, 0, new byte[8]), session.Session, head, null, AsOf.AddDays(-3), outcome, outcome is null ? null : AsOf.AddDays(-1));
+            yield return new(new Guid(lot + 1, 0, 0, new byte[8]), session.Session, head, null, AsOf.AddDays(-3), outcome, outcome is null ? null : AsOf.AddDays(-1), 19);
         }
     }
 

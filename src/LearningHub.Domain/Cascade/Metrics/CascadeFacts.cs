@@ -20,6 +20,9 @@ public sealed record CascadeFacts(ModuleVersion Module)
     public ImmutableArray<SpotCheckFact> SpotChecks { get; init; } = [];
     public ImmutableArray<ItemFact> Items { get; init; } = [];
 
+    /// <summary>Sessions of few people who answered: where answers are resampled, those of one generation are one unit. Only what leaves in a pack has any.</summary>
+    public ImmutableHashSet<CascadeSessionId> SmallClusters { get; init; } = [];
+
     /// <summary>Share of the items answered that passes a test of this module version, 0 to 1.</summary>
     public double PassMark { get; init; } = 0.7;
 }
@@ -74,8 +77,9 @@ public readonly record struct PostFact(LearnerId Person, InstitutionId Instituti
 /// <param name="Person">Null for a head that nobody has confirmed.</param>
 /// <param name="Outcome">Null while nobody has been asked.</param>
 /// <param name="CheckedAt">When the outcome became known; null together with <paramref name="Outcome"/>.</param>
+/// <param name="Size">Heads of the lot that must answer, as planned when it was drawn: 19, 12 or fewer. It decides by which rule the lot is judged.</param>
 public sealed record SpotCheckFact(
-    Guid Lot, CascadeSessionId Session, int Head, LearnerId? Person, DateTimeOffset DrawnAt, SpotCheckOutcome? Outcome, DateTimeOffset? CheckedAt);
+    Guid Lot, CascadeSessionId Session, int Head, LearnerId? Person, DateTimeOffset DrawnAt, SpotCheckOutcome? Outcome, DateTimeOffset? CheckedAt, int Size);
 
 /// <summary>What a figure must know of an item beyond its answers.</summary>
 /// <param name="Options">How many options it offers, two or more: guessing finds each of them once in so many times.</param>

@@ -23,7 +23,7 @@ public sealed record Gain(double PrePercent, double PostPercent, int People)
     public static Gain? Of(Lineage lineage, int generation)
     {
         var (before, after) = (lineage.Index.Answers(AnswerOccasion.Pre), lineage.Index.Answers(AnswerOccasion.Post));
-        var sums = new SessionSums(lineage, columns: 3);
+        var sums = new SessionSums(lineage, columns: 3, answers: true);
         var people = 0;
         foreach (var person in lineage.Index.OfGeneration(generation))
         {
@@ -58,7 +58,7 @@ public sealed record MeanScore(double Percent, int People)
     public static MeanScore? Of(Lineage lineage, int generation, AnswerOccasion occasion)
     {
         var answers = lineage.Index.Answers(occasion);
-        var sums = new SessionSums(lineage, columns: 2);
+        var sums = new SessionSums(lineage, columns: 2, answers: true);
         var people = 0;
         foreach (var person in lineage.Index.OfGeneration(generation))
         {

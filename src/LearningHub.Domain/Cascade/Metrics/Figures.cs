@@ -128,9 +128,12 @@ public sealed class Figures
         foreach (var (month, _, _) in Metrics.Retention.Refreshers)
         {
             if (Metrics.Retention.Of(lineage, month) is not { } kept) continue;
-            Add(Definitions.KeptRespondents, $"month={month}", kept.Answered >= Fidelity.LeastPeople ? kept.Respondents : null, kept.Answered, kept.Interval);
-            Add(Definitions.KeptWorst, $"month={month}", kept.Due >= Fidelity.LeastPeople ? kept.Worst : null, kept.Due);
-            Add(Definitions.KeptBest, $"month={month}", kept.Due >= Fidelity.LeastPeople ? kept.Best : null, kept.Due);
+            // Of few who answered, worst and best would give back what they forgot: all three stay.
+            var least = Math.Max(Fidelity.LeastPeople, SmallCells.LeastPeople(sensitive));
+            var few = kept.Answered > 0 && kept.Answered < least;
+            Add(Definitions.KeptRespondents, $"month={month}", few ? null : kept.Respondents, kept.Answered, kept.Interval);
+            Add(Definitions.KeptWorst, $"month={month}", few || kept.Due < least ? null : kept.Worst, kept.Due);
+            Add(Definitions.KeptBest, $"month={month}", few || kept.Due < least ? null : kept.Best, kept.Due);
             Add(Definitions.ResponseRate, $"month={month}", kept.ResponseRate);
         }
 

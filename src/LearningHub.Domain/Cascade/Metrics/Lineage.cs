@@ -78,6 +78,13 @@ public sealed class Lineage
     /// <summary>The session, if it counts; null otherwise.</summary>
     public CountedSession? Find(CascadeSessionId session) => Index.NumberOf(session) is { } number ? Sessions[number] : null;
 
+    /// <summary>The session that stands for a person beside her answers, as <see cref="CascadeFacts.SmallClusters"/> says; null for seeds.</summary>
+    public CascadeSessionId? ClusterOf(Place place)
+    {
+        ArgumentNullException.ThrowIfNull(place);
+        return place.ReachedIn is { } session && Index.NumberOf(session) is { } number ? Sessions[Index.ClusterOf(New[number].Start.Value)].Fact.Session : null;
+    }
+
     /// <summary>Posts at one institution.</summary>
     public IEnumerable<PostFact> PostsOf(InstitutionId institution) => Index.PostsOf(institution);
 

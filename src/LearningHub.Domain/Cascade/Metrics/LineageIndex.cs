@@ -13,7 +13,7 @@ internal sealed class LineageIndex(Lineage lineage)
     private readonly ConcurrentDictionary<int, int[]> newTrainers = new();
     private readonly ConcurrentDictionary<(AnswerOccasion, bool), FirstAnswers> answers = new();
     private int[][]? generations;
-    private int[]? qualified, taught;
+    private int[]? qualified, taught, clusters;
     private Dictionary<LearnerId, List<int>>? sessions;
     private Dictionary<CascadeSessionId, int>? numbers;
     private ILookup<InstitutionId, PostFact>? posts;
@@ -30,6 +30,8 @@ internal sealed class LineageIndex(Lineage lineage)
     private int[] Taught => taught ??= FirstTaught();
 
     private Dictionary<LearnerId, List<int>> Sessions => sessions ??= GroupSessions();
+
+    private int[] Clusters => clusters ??= MergeClusters();
 
     public int[] OfGeneration(int generation) => generation >= 0 && generation < ByGeneration.Length ? ByGeneration[generation] : [];
 
@@ -51,6 +53,9 @@ internal sealed class LineageIndex(Lineage lineage)
 
     /// <summary>Those of them who taught within the window themselves.</summary>
     public int NewTrainersIn(int session, int windowDays) => newTrainers.GetOrAdd(windowDays, CountNewTrainers)[session];
+
+    /// <summary>The session that stands for a person where answers are resampled: the one that reached her, or of small ones the first of her generation; −1 for seeds.</summary>
+    public int ClusterOf(int person) => lineage.ReachedIn[person] is >= 0 and var session ? Clusters[session] : -1;
 
     public IEnumerable<Place> ReachedBy(int session)
     {
@@ -121,5 +126,20 @@ internal sealed class LineageIndex(Lineage lineage)
                 if (groups.TryGetValue(trainer, out var own)) own.Add(session);
                 else groups.Add(trainer, [session]);
         return groups;
+    }
+
+    private int[] MergeClusters()
+    {
+        var first = new Dictionary<int, int>(); // by generation
+        var merged = new int[lineage.Sessions.Length];
+        for (var session = 0; session < merged.Length; session++)
+        {
+            merged[session] = session;
+            if (NewIn(session) == 0 || !lineage.Facts.SmallClusters.Contains(lineage.Sessions[session].Fact.Session)) continue;
+            var generation = lineage.People.Values[lineage.New[session].Start.Value].Generation;
+            if (!first.TryAdd(generation, session)) merged[session] = first[generation];
+        }
+
+        return merged;
     }
 }

@@ -44,8 +44,15 @@ public static class ProgrammeScope
             Pledges = facts.Pledges.RemoveAll(pledge => !Own(pledge.Person)),
             Posts = facts.Posts.RemoveAll(post => Elsewhere(post.Person)), // who is not reached yet is missing from every programme
             Answers = facts.Answers.RemoveAll(answer => !Own(answer.Person)),
-            SpotChecks = facts.SpotChecks.RemoveAll(check => !held.Contains(check.Session)), // of heads, whoever they are
+            SpotChecks = SpotChecks(facts, held),
         };
+    }
+
+    /// <summary>Whole lots, of heads whoever they are: a lot is judged as one. Heads of others' sessions have no name and are in no estimate.</summary>
+    private static ImmutableArray<SpotCheckFact> SpotChecks(CascadeFacts facts, HashSet<CascadeSessionId> held)
+    {
+        var lots = facts.SpotChecks.Where(check => held.Contains(check.Session)).Select(check => check.Lot).ToHashSet();
+        return [.. facts.SpotChecks.Where(check => lots.Contains(check.Lot)).Select(check => held.Contains(check.Session) ? check : check with { Person = null })];
     }
 
     /// <summary>Everybody whose tree begins at one of them. A seed belongs to the programme as its member; anybody else through a trainer who does.</summary>

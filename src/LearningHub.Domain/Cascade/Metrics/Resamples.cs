@@ -7,8 +7,9 @@ namespace LearningHub.Domain.Cascade.Metrics;
 public sealed record Interval(double Low, double High);
 
 /// <summary>Sums of several columns by the session in which people were reached. A seed was reached in none and stands alone.</summary>
-/// <remarks>People are numbers here: their places in the lineage.</remarks>
-internal sealed class SessionSums(Lineage lineage, int columns)
+/// <remarks>People are numbers here: their places in the lineage. Of answers that leave in a pack, small sessions of a generation stand together.</remarks>
+/// <param name="answers">The sums are of answers.</param>
+internal sealed class SessionSums(Lineage lineage, int columns, bool answers = false)
 {
     private readonly Shares[]?[] sessions = new Shares[lineage.Sessions.Length][];
     private readonly Dictionary<int, Shares[]> seeds = [];
@@ -16,7 +17,7 @@ internal sealed class SessionSums(Lineage lineage, int columns)
 
     public void Add(int person, int column, int numerator = 1, int denominator = 1)
     {
-        var session = lineage.ReachedIn[person];
+        var session = answers ? lineage.Index.ClusterOf(person) : lineage.ReachedIn[person];
         ref var sums = ref session >= 0 ? ref sessions[session] : ref CollectionsMarshal.GetValueRefOrAddDefault(seeds, person, out _);
         (sums ??= New(columns))[column].Add(numerator, denominator);
         totals[column].Add(numerator, denominator);

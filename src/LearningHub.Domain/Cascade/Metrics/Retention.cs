@@ -30,7 +30,7 @@ public sealed record Retention(int Month, int Due, int Answered, double? Respond
         var (_, days, occasion) = Refreshers.Single(refresher => refresher.Month == month);
         var index = lineage.Index;
         var (before, after, later) = (index.Answers(AnswerOccasion.Pre), index.Answers(AnswerOccasion.Post), index.Answers(occasion));
-        var answering = new SessionSums(lineage, columns: 3); // people, score after, score now
+        var answering = new SessionSums(lineage, columns: 3, answers: true); // people, score after, score now
         var (all, worst, best) = (new Shares(), new Shares(), new Shares());
         var (due, answered) = (0, 0);
         for (var person = 0; person < lineage.People.Count; person++)

@@ -45,7 +45,7 @@ public static class SpotCheck
     };
 
     /// <summary>The same decision while calls are still being made: as soon as no further answer can change it.</summary>
-    /// <param name="drawn">Heads drawn so far, those drawn in place of unreachable people included: from 19 on a lot of 19, from 12 on one of 12.</param>
+    /// <param name="drawn">Heads planned, or drawn so far with those in place of unreachable people: from 19 on a lot of 19, from 12 on one of 12.</param>
     /// <param name="refuted">People who say that they were not taught. Unreachable people are neither.</param>
     public static LotDecision Decide(int drawn, int confirmed, int refuted)
     {

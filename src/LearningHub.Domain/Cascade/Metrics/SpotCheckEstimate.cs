@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using LearningHub.Domain.Common;
 
 namespace LearningHub.Domain.Cascade.Metrics;
 
@@ -29,15 +30,17 @@ public sealed record SpotCheckEstimate(
     {
         ArgumentNullException.ThrowIfNull(lineage);
         var counted = lineage.Sessions.Select(session => session.Fact.Session).ToHashSet();
-        var drawn = lineage.Facts.SpotChecks.Where(check => check.DrawnAt <= lineage.AsOf && counted.Contains(check.Session)).ToList();
-        if (drawn.Count == 0) return null;
+        var drawn = lineage.Facts.SpotChecks.Where(check => check.DrawnAt <= lineage.AsOf).ToList();
+        var estimated = drawn.Where(check => counted.Contains(check.Session)).ToList();
+        if (estimated.Count == 0) return null;
 
-        var heads = drawn.GroupBy(check => (check.Session, check.Head)).Select(head => (head.Key.Session, Outcome: Known(head, lineage.AsOf))).ToList();
+        var heads = estimated.GroupBy(HeadOf).Select(head => (head.First().Session, Outcome: Known(head, lineage.AsOf))).ToList();
         var sessions = heads.Where(head => head.Outcome is SpotCheckOutcome.Confirmed or SpotCheckOutcome.Refuted).GroupBy(head => head.Session)
             .Select(session => (N: session.Count(), Confirmed: session.Count(head => head.Outcome == SpotCheckOutcome.Confirmed))).ToList();
         var (n, confirmed) = (sessions.Sum(s => s.N), sessions.Sum(s => s.Confirmed));
         var effect = Effect(sessions, n, confirmed);
-        var lots = drawn.GroupBy(check => check.Lot).Select(lot => Decide(lot, lineage.AsOf)).CountBy(decision => decision).ToDictionary();
+        var judged = estimated.Select(check => check.Lot).ToHashSet();
+        var lots = drawn.Where(check => judged.Contains(check.Lot)).GroupBy(check => check.Lot).Select(lot => Decide([.. lot], lineage.AsOf)).CountBy(decision => decision).ToDictionary();
         return new(
             Quantity.ClaimedHeads(lineage), n == 0 ? null : Share.Wilson(confirmed, n, n / effect),
             heads.Count(head => head.Outcome == SpotCheckOutcome.Unreachable), heads.Count(head => head.Outcome is null), sessions.Count, effect,
@@ -58,10 +61,16 @@ public sealed record SpotCheckEstimate(
         return Math.Max(1, between / independent);
     }
 
-    private static LotDecision Decide(IEnumerable<SpotCheckFact> lot, DateTimeOffset asOf)
+    /// <summary>What the estimate counts once: a person in a session, however many lots drew her. Somebody unnamed is known within her lot alone,
+    /// since the numbers of heads differ from lot to lot.</summary>
+    private static (CascadeSessionId Session, LearnerId? Person, Guid Lot, int Head) HeadOf(SpotCheckFact check) =>
+        check.Person is { } person ? (check.Session, person, default, 0) : (check.Session, null, check.Lot, check.Head);
+
+    /// <summary>The whole lot by its own plan, whatever became of its sessions since.</summary>
+    private static LotDecision Decide(List<SpotCheckFact> lot, DateTimeOffset asOf)
     {
         var outcomes = lot.GroupBy(check => (check.Session, check.Head)).Select(head => Known(head, asOf)).ToImmutableArray();
-        return SpotCheck.Decide(outcomes.Length, outcomes.Count(o => o == SpotCheckOutcome.Confirmed), outcomes.Count(o => o == SpotCheckOutcome.Refuted));
+        return SpotCheck.Decide(lot.Max(check => check.Size), outcomes.Count(o => o == SpotCheckOutcome.Confirmed), outcomes.Count(o => o == SpotCheckOutcome.Refuted));
     }
 
     /// <summary>What is known of one head: the last answer, and of two at the same moment the one that says less.</summary>

@@ -11,23 +11,25 @@ namespace LearningHub.Grains.Cascade.SpotLots;
 public sealed record SpotCandidate(SpotLotKey Lot, int Sessions, int Heads);
 
 /// <summary>Answers which claimed heads a lot is drawn from, and which lots could be drawn.</summary>
-public sealed class SpotFrameQuery(IDbContextFactory<HubDbContext> databases)
+public sealed class SpotFrameQuery(IDbContextFactory<HubDbContext> databases, CascadeBooks books)
 {
     /// <summary>Candidates listed: the fullest of the newest quarters.</summary>
     public const int MaxCandidates = 200;
 
     private const int MaxSessions = 5000;
 
-    /// <summary>Undisputed sessions of the lot's quarter that stand in no draw of the same kind, with those who confirmed them in that order.</summary>
+    /// <summary>Sessions of the lot's quarter that count (undisputed, not in quarantine) and stand in no draw of the same kind, with those who confirmed them in that order.</summary>
     public async Task<ImmutableArray<SpotFrame>> OfAsync(SpotLotKey lot, CancellationToken ct = default)
     {
+        var quarantined = (await books.OfModuleAsync(lot.Module, ct: ct)).Lineage.Quarantined;
         await using var db = await databases.CreateDbContextAsync(ct);
         var (first, last) = (lot.Quarter.First, lot.Quarter.Last);
         var free = Free(db, lot.Module, lot.Kind).Where(s => s.HeldOn >= first && s.HeldOn <= last);
-        var sessions = await (lot.Kind == SpotLotKind.Institution
+        var sessions = (await (lot.Kind == SpotLotKind.Institution
                 ? free.Where(s => s.InstitutionId == lot.Of)
                 : free.Where(s => db.CascadeTrainers.Any(t => t.SessionId == s.Id && t.LearnerId == lot.Of)))
-            .OrderBy(s => s.Id).Take(MaxSessions).Select(s => new { s.Id, s.ClaimedHeads }).ToListAsync(ct);
+            .OrderBy(s => s.Id).Take(MaxSessions).Select(s => new { s.Id, s.ClaimedHeads }).ToListAsync(ct))
+            .Where(s => !quarantined.Contains(new(s.Id))).ToList();
         var ids = sessions.Select(s => s.Id).ToArray();
         var people = (await db.Exposures.AsNoTracking().Where(e => ids.Contains(e.SessionId) && e.Tier >= EvidenceTier.Confirmed)
             .OrderBy(e => e.ConfirmedAt).ThenBy(e => e.LearnerId).Select(e => new { e.SessionId, e.LearnerId }).ToListAsync(ct)).ToLookup(e => e.SessionId, e => new LearnerId(e.LearnerId));
@@ -40,6 +42,7 @@ public sealed class SpotFrameQuery(IDbContextFactory<HubDbContext> databases)
     /// <param name="within">Sessions of a programme; null for all.</param>
     public async Task<ImmutableArray<SpotCandidate>> CandidatesAsync(ModuleVersion module, IReadOnlySet<CascadeSessionId>? within = null, CancellationToken ct = default)
     {
+        var quarantined = (await books.OfModuleAsync(module, ct: ct)).Lineage.Quarantined;
         await using var db = await databases.CreateDbContextAsync(ct);
         var parts = (await db.SpotLots.AsNoTracking().Where(lot => lot.Module == module.Module && lot.ModuleVersion == module.Version)
             .Select(lot => new { lot.Kind, lot.OfId, lot.Year, lot.Quarter, lot.Part }).ToListAsync(ct))
@@ -54,7 +57,7 @@ public sealed class SpotFrameQuery(IDbContextFactory<HubDbContext> databases)
         return
         [
             .. byTrainer.Select(s => (Kind: SpotLotKind.Trainer, Session: s)).Concat(byInstitution.Select(s => (Kind: SpotLotKind.Institution, Session: s)))
-                .Where(s => within is null || within.Contains(new(s.Session.Id)))
+                .Where(s => (within is null || within.Contains(new(s.Session.Id))) && !quarantined.Contains(new(s.Session.Id)))
                 .GroupBy(s => (s.Kind, s.Session.Of, Quarter: Quarter.Of(s.Session.HeldOn)))
                 .Select(lot => new SpotCandidate(
                     new(module, lot.Key.Kind, lot.Key.Of, lot.Key.Quarter, parts.GetValueOrDefault((lot.Key.Kind, lot.Key.Of, lot.Key.Quarter)) + 1),

@@ -20,9 +20,11 @@ internal static class SpotLotFacts
             join lot in db.SpotLots on unit.LotId equals lot.Id
             where lot.Module == module.Module && lot.ModuleVersion == module.Version && unit.DrawnAt != null
             orderby unit.LotId, unit.Place
-            select unit).ToListAsync(ct);
-        return [.. rows.Select(unit => new SpotCheckFact(
-            unit.LotId, new(unit.SessionId), unit.Head, unit.PersonId is { } person ? new LearnerId(person) : null, unit.DrawnAt!.Value, unit.Outcome, unit.CheckedAt))];
+            select new { unit, lot.Size }).ToListAsync(ct);
+        return [.. from row in rows
+                   let unit = row.unit
+                   select new SpotCheckFact(
+                       unit.LotId, new(unit.SessionId), unit.Head, unit.PersonId is { } person ? new LearnerId(person) : null, unit.DrawnAt!.Value, unit.Outcome, unit.CheckedAt, row.Size)];
     }
 
     /// <summary>Answers to blind questions, of those whose name is known: a head that nobody confirmed has no generation.</summary>
