@@ -3,6 +3,7 @@ using LearningHub.Domain.Cascade.Metrics;
 using LearningHub.Domain.Common;
 using LearningHub.Grains;
 using LearningHub.Grains.Cascade;
+using LearningHub.Grains.Cascade.SpotLots;
 using LearningHub.Grains.Common;
 using LearningHub.Journal;
 using LearningHub.Tests.Common;
@@ -26,6 +27,7 @@ public sealed class CascadeSessionGrainTests() : CascadeDatabaseTests(new Sqlite
         Assert.Equal(1, Quantity.Reach(lineage));
         Assert.Null(lineage.People[colleague].QualifiedAt);
         Assert.Contains(id, lineage.Quarantined);
+        Assert.Equal(trainer.Value, Assert.Single(await Hub.Of<SpotFrameQuery>().CandidatesAsync(Hub.Module.Id)).Lot.Of); // nobody is drawn from it
     }
 
     [Fact]

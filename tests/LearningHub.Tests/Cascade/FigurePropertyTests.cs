@@ -1,5 +1,6 @@
 using LearningHub.Domain.Cascade.Metrics;
 using LearningHub.Tests.Common;
+using LearningHub.Tests.Evidence;
 
 namespace LearningHub.Tests.Cascade;
 
@@ -24,6 +25,25 @@ public sealed class FigurePropertyTests
                     $"Cascade {number}, {name}: {found.Value} ({found.N}) [{found.Low} to {found.High}], plainly {expected.Value} ({expected.N}) [{expected.Low} to {expected.High}].");
             }
         }
+    }
+
+    [Theory]
+    [InlineData(0, false, true)]
+    [InlineData(1, false, false)]
+    [InlineData(9, false, false)]
+    [InlineData(10, false, true)]
+    [InlineData(10, true, false)]
+    [InlineData(11, true, true)]
+    public void Worst_and_best_retention_are_withheld_where_few_answered(int answered, bool sensitive, bool shown)
+    {
+        var (all, asOf) = (TaughtCascades.Of(1), TaughtCascades.AsOf);
+        bool Later(AnswerFact answer) => answer.Occasion == AnswerOccasion.Month1;
+        var now = all.Answers.Where(answer => Later(answer) && answer.At <= asOf).Select(answer => answer.Person).ToHashSet();
+        var few = Lineage.Of(all, asOf).People.Values.Where(place => place.QualifiedAt < asOf.AddDays(-31) && now.Contains(place.Person)).Select(place => place.Person).Take(answered).ToHashSet();
+        var figures = Figures.Of(Lineage.Of(all with { Answers = all.Answers.RemoveAll(answer => Later(answer) && !few.Contains(answer.Person)) }, asOf), sensitive);
+        Figure Of(Definition definition) => figures.Single(figure => figure.Definition == definition && figure.Slice == "month=1");
+        Assert.Equal((shown, shown), (Of(Definitions.KeptWorst).Value is not null, Of(Definitions.KeptBest).Value is not null));
+        Assert.Equal(shown && answered > 0, Of(Definitions.KeptRespondents).Value is not null);
     }
 
     [Fact]

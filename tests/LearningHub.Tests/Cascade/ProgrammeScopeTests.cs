@@ -32,6 +32,17 @@ public sealed class ProgrammeScopeTests
     }
 
     [Fact]
+    public void A_lot_that_two_programmes_share_is_judged_whole_in_each_and_names_nobody_of_the_other()
+    {
+        SpotCheckFact Head(int session, int head, string? person, SpotCheckOutcome outcome) => new(new(1, 0, 0, new byte[8]), S(session), head, person is null ? null : P(person), Day(160), outcome, Day(161), 19);
+        var shared = Facts with { SpotChecks = [.. Enumerable.Range(1, 12).Select(head => Head(1, head, null, SpotCheckOutcome.Confirmed)), Head(3, 1, "f1", SpotCheckOutcome.Confirmed)] };
+        var scoped = Scoped(Lineage.Of(shared, AsOf), "A");
+        var estimate = SpotCheckEstimate.Of(scoped)!;
+        Assert.Equal((12, 1, 13), (estimate.Confirmed!.Of, estimate.LotsAccepted, scoped.Facts.SpotChecks.Length)); // twelve of her own, and the thirteenth accepts the lot
+        Assert.All(scoped.Facts.SpotChecks, check => Assert.Null(check.Person));
+    }
+
+    [Fact]
     public void A_programme_of_everybody_is_the_module_and_one_of_nobody_is_empty()
     {
         Assert.Same(Seen.Facts, ProgrammeScope.Of(Seen, Of("A", "B", "C", "D")));
