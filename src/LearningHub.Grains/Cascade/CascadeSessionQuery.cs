@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using LearningHub.Domain.Cascade;
 using LearningHub.Domain.Common;
+using LearningHub.Domain.Identity;
 using LearningHub.Grains.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -33,19 +34,57 @@ public sealed record WaitingSheet(Guid Coupon, int Place, LearnerId Learner, str
 /// <summary>One answer of a check, for feedback and for the session's debrief.</summary>
 public sealed record CheckAnswer(LearnerId Person, string Item, string? Message, string Option, bool Right);
 
+/// <summary>All sessions of one module version that were held for an institution, however many.</summary>
+/// <param name="Waiting">Coupons of undisputed sessions that can still be redeemed.</param>
+/// <param name="ContestedHeads">Heads claimed in sessions that are contested or rejected.</param>
+public sealed record InstitutionSessions(ImmutableHashSet<CascadeSessionId> Sessions, int Waiting, int ContestedHeads)
+{
+    public static readonly InstitutionSessions None = new([], 0, 0);
+}
+
 /// <summary>Answers questions about cascade sessions from the read tables.</summary>
 public sealed class CascadeSessionQuery(IDbContextFactory<HubDbContext> databases, PersonNames names, TimeProvider clock)
 {
     /// <summary>Lists are cut at this length; the newest come first.</summary>
     public const int MaxLines = 200;
 
+    /// <summary>Sessions on one page of an institution's list.</summary>
+    public const int LinesAPage = 50;
+
     /// <summary>Sessions that a person taught, newest first.</summary>
     public Task<ImmutableArray<SessionLine>> OfTrainerAsync(LearnerId trainer, CancellationToken ct = default) =>
         LinesAsync((db, session) => session.Where(s => db.CascadeTrainers.Where(t => t.LearnerId == trainer.Value).Select(t => t.SessionId).Contains(s.Id)), ct); // her own first: not every session is looked at
 
-    /// <summary>Sessions held for an institution, newest first.</summary>
-    public Task<ImmutableArray<SessionLine>> OfInstitutionAsync(InstitutionId institution, CancellationToken ct = default) =>
-        LinesAsync((_, session) => session.Where(s => s.InstitutionId == institution.Value), ct);
+    /// <summary>One page of the sessions of a module version held for an institution, newest first; figures come from <see cref="AllOfInstitutionAsync"/>.</summary>
+    /// <param name="page">Counted from 1.</param>
+    public Task<ImmutableArray<SessionLine>> OfInstitutionAsync(InstitutionId institution, ModuleVersion module, int page = 1, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        return LinesAsync((_, session) => session.Where(s => s.InstitutionId == institution.Value && s.Module == module.Module && s.ModuleVersion == module.Version), ct, (page - 1) * LinesAPage, LinesAPage);
+    }
+
+    /// <summary>What an institution's figures rest on: every one of its sessions of a module version.</summary>
+    public async Task<InstitutionSessions> AllOfInstitutionAsync(InstitutionId institution, ModuleVersion module, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        var now = clock.GetUtcNow();
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var own = db.CascadeSessions.AsNoTracking().Where(s => s.InstitutionId == institution.Value && s.Module == module.Module && s.ModuleVersion == module.Version);
+        var rows = await own.Select(s => new { s.Id, s.Standing, s.ClaimedHeads }).ToListAsync(ct);
+        var undisputed = own.Where(s => s.Standing == SessionStanding.Undisputed).Select(s => s.Id);
+        var waiting = await db.Coupons.CountAsync(c => undisputed.Contains(c.SessionId) && c.RedeemedBy == null && c.ExpiresAt >= now, ct);
+        return new([.. rows.Select(s => new CascadeSessionId(s.Id))], waiting, rows.Where(s => s.Standing != SessionStanding.Undisputed).Sum(s => s.ClaimedHeads));
+    }
+
+    /// <summary>The module version that most sessions for the institution were about; null without a session.</summary>
+    public async Task<ModuleVersion?> MostTaughtAsync(InstitutionId institution, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var most = await db.CascadeSessions.AsNoTracking().Where(s => s.InstitutionId == institution.Value).GroupBy(s => new { s.Module, s.ModuleVersion })
+            .Select(same => new { same.Key.Module, same.Key.ModuleVersion, Count = same.Count() })
+            .OrderByDescending(m => m.Count).ThenBy(m => m.Module).ThenBy(m => m.ModuleVersion).FirstOrDefaultAsync(ct);
+        return most is null ? null : new(most.Module, most.ModuleVersion);
+    }
 
     /// <summary>The session, or null.</summary>
     public async Task<SessionView?> FindAsync(CascadeSessionId id, CancellationToken ct = default)
@@ -73,6 +112,16 @@ public sealed class CascadeSessionQuery(IDbContextFactory<HubDbContext> database
         return [.. rows.Select(a => new CheckAnswer(new(a.LearnerId), a.Item, a.Message, a.Option, a.Right))];
     }
 
+    /// <summary>Those of these people who agreed that it is said of them that they passed.</summary>
+    public async Task<ImmutableHashSet<LearnerId>> NamedAsync(ImmutableArray<LearnerId> passed, CancellationToken ct = default)
+    {
+        var people = passed.Select(person => person.Value).ToArray();
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var agreed = await db.Consents.AsNoTracking().Where(row => row.Purpose == ConsentPurpose.InstitutionSeesPass && row.WithdrawnAt == null && people.Contains(row.LearnerId))
+            .Select(row => row.LearnerId).ToListAsync(ct);
+        return [.. agreed.Select(person => new LearnerId(person))];
+    }
+
     /// <summary>Sheets that wait for somebody independent, by their place among the coupons.</summary>
     public async Task<ImmutableArray<WaitingSheet>> SheetsAsync(CascadeSessionId id, CancellationToken ct = default)
     {
@@ -89,11 +138,11 @@ public sealed class CascadeSessionQuery(IDbContextFactory<HubDbContext> database
             row.sheet.At, row.sheet.Read().Length))];
     }
 
-    private async Task<ImmutableArray<SessionLine>> LinesAsync(Func<HubDbContext, IQueryable<CascadeSessionRow>, IQueryable<CascadeSessionRow>> which, CancellationToken ct)
+    private async Task<ImmutableArray<SessionLine>> LinesAsync(Func<HubDbContext, IQueryable<CascadeSessionRow>, IQueryable<CascadeSessionRow>> which, CancellationToken ct, int skip = 0, int take = MaxLines)
     {
         var now = clock.GetUtcNow();
         await using var db = await databases.CreateDbContextAsync(ct);
-        var rows = await which(db, db.CascadeSessions.AsNoTracking()).OrderByDescending(s => s.HeldAt).ThenBy(s => s.Id).Take(MaxLines).Select(s => new
+        var rows = await which(db, db.CascadeSessions.AsNoTracking()).OrderByDescending(s => s.HeldAt).ThenBy(s => s.Id).Skip(skip).Take(take).Select(s => new
         {
             Session = s,
             Confirmed = db.Exposures.Count(e => e.SessionId == s.Id && e.Tier >= EvidenceTier.Confirmed),

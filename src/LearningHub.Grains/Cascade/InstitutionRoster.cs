@@ -17,18 +17,19 @@ public sealed record RosterPerson(LearnerId Person, string Name, string Unit, Da
 public sealed record InstitutionRoster(ImmutableArray<RosterPerson> Agreed, int? Others, int LeastPeople);
 
 /// <summary>The roster of an institution. It names nobody who did not agree, nobody who hides, and never who has not passed.</summary>
-public sealed class InstitutionRosterQuery(IDbContextFactory<HubDbContext> databases, CascadeBooks books, PersonNames names)
+public sealed class InstitutionRosterQuery(IDbContextFactory<HubDbContext> databases, PersonNames names)
 {
+    /// <param name="lineage">Of the module, as the page's figures have it: who is called qualified there is called so here, and no second book is made.</param>
     /// <param name="sensitive">The module is protection content: 11 people instead of 5.</param>
-    public async Task<InstitutionRoster> OfAsync(InstitutionId institution, ModuleVersion module, DateTimeOffset asOf, bool sensitive, CancellationToken ct = default)
+    public async Task<InstitutionRoster> OfAsync(InstitutionId institution, Lineage lineage, bool sensitive, CancellationToken ct = default)
     {
+        ArgumentNullException.ThrowIfNull(lineage);
         await using var db = await databases.CreateDbContextAsync(ct);
-        var today = DateOnly.FromDateTime(asOf.UtcDateTime);
+        var today = DateOnly.FromDateTime(lineage.AsOf.UtcDateTime);
         var map = await PersonLinksQuery.MapAsync(db, ct);
         var posts = await db.Memberships.AsNoTracking()
             .Where(row => row.InstitutionId == institution.Value && row.From <= today && (row.Until == null || row.Until >= today))
             .OrderBy(row => row.LearnerId).ThenBy(row => row.Version).Select(row => new { row.LearnerId, row.Unit }).ToListAsync(ct);
-        var lineage = (await books.OfModuleAsync(module, asOf, ct)).Lineage; // whom the figures count as qualified, and nobody else
         var passed = new Dictionary<LearnerId, DateTimeOffset>();
         foreach (var person in posts.Select(post => map[new(post.LearnerId)]))
             if (lineage.People.TryGetValue(person, out var place) && place.QualifiedAt is { } at) passed[person] = at;

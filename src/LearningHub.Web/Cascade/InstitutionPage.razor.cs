@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using LearningHub.Domain.Cascade;
 using LearningHub.Domain.Cascade.Metrics;
 using LearningHub.Domain.Cascade.Views;
@@ -19,6 +20,9 @@ public partial class InstitutionPage
 
     /// <summary>The module version shown; the one most taught here when none is named.</summary>
     [SupplyParameterFromQuery(Name = "module")] public string? Chosen { get; set; }
+
+    /// <summary>Which part of the list of sessions, counted from 1.</summary>
+    [SupplyParameterFromQuery(Name = "page")] public int? Number { get; set; }
     [CascadingParameter] private HttpContext Http { get; set; } = null!;
     [Inject] private IGrainFactory Grains { get; set; } = null!;
     [Inject] private ContentLibrary Library { get; set; } = null!;
@@ -33,8 +37,9 @@ public partial class InstitutionPage
     private Module? module;
     private InstitutionFigures? figures;
     private ImmutableArray<SessionLine> sessions = [];
-    private int waiting;
-    private int contested;
+    private int At => Math.Clamp(Number ?? 1, 1, Pages);
+    private int Pages => Math.Max(1, (taught.Sessions.Count + CascadeSessionQuery.LinesAPage - 1) / CascadeSessionQuery.LinesAPage);
+    private InstitutionSessions taught = InstitutionSessions.None;
     private EffectiveCoverage? effective;
     private InstitutionPeople? people;
     private InstitutionRoster? roster;
@@ -60,16 +65,32 @@ public partial class InstitutionPage
     /// <summary>Protection content is counted in whole steps: an exact number a day later would tell of one person.</summary>
     private int Shown(int count) => module!.Sensitive ? Suppression.Floor(count, SmallCells.LeastPeople(true)) : count;
 
-    private string Holding => effective is { Checked: > 0 } && !module!.Sensitive ? $"; {effective.Still} of {effective.Checked} asked after three months or more still hold it" : "";
+    /// <summary>An employer learns no single person's result: only what enough people stand behind.</summary>
+    private EffectiveCoverage? Held => effective is { } found && found.MayShow(module!.Sensitive) ? found : null;
 
-    private string Gone => people is { Gone: > 0 } && !module!.Sensitive ? $"; {people.Gone} who had passed {(people.Gone == 1 ? "is" : "are")} gone" : "";
+    private string Holding => Held is not null && !module!.Sensitive ? $"; {Held.Still} of {Held.Checked} asked after three months or more still hold it" : "";
+
+    private string Gone => people is not null && !module!.Sensitive && SmallCells.MayShow(people.Gone, false) ? $"; {people.Gone} who had passed are gone" : "";
 
     private string Effective => effective switch
     {
         null => "needs a staff number",
         { Checked: 0 } => "needs the test after three months",
-        _ => $"{effective.Checked} of {effective.Due} due have answered",
+        _ when Held is null => $"shows once at least {SmallCells.LeastPeople(module!.Sensitive)} people stand behind each part of it",
+        _ => $"{Shown(Held.Checked)} of {Shown(Held.Due)} due have answered",
     };
+
+    private string EffectiveShare => Held is { } held && CoverageShare(held.Coverage) is var covered
+        ? (covered * Shown(held.Still) / Shown(held.Checked)).ToString("P0", CultureInfo.InvariantCulture) : "–";
+
+    private double CoverageShare(Coverage coverage) => Math.Min(1, Shown(coverage.Qualified) / (double)coverage.Declared.Eligible);
+
+    /// <summary>What one session shows; in steps for protection content, so that the sessions do not add up to what is hidden above.</summary>
+    private string Counted(SessionLine line) => module!.Sensitive
+        ? $"{AtLeast(line.Confirmed)} verified, {AtLeast(line.ClaimedHeads)} claimed"
+        : $"{line.Confirmed} of {line.ClaimedHeads} verified{(line.Waiting > 0 ? $", {line.Waiting} waiting" : "")}";
+
+    private string AtLeast(int count) => Shown(count) is > 0 and var step ? $"at least {step}" : $"fewer than {SmallCells.LeastPeople(true)}";
 
     protected override async Task OnInitializedAsync()
     {
@@ -82,19 +103,16 @@ public partial class InstitutionPage
         }
 
         institution = found;
-        var all = await Sessions.OfInstitutionAsync(Own);
-        var taught = all.CountBy(s => s.Module).OrderByDescending(m => m.Value).Select(m => m.Key).FirstOrDefault();
-        module = (ModuleVersion.TryParse(Chosen) ?? taught) is { } wanted && Library.Find(wanted) is { } known ? known : Library.Modules.FirstOrDefault();
+        module = (ModuleVersion.TryParse(Chosen) ?? await Sessions.MostTaughtAsync(Own)) is { } wanted && Library.Find(wanted) is { } known ? known : Library.Modules.FirstOrDefault();
         if (module is null) return;
-        sessions = [.. all.Where(s => s.Module == module.Id)];
-        waiting = sessions.Where(s => s.Standing == SessionStanding.Undisputed).Sum(s => s.Waiting);
+        taught = await Sessions.AllOfInstitutionAsync(Own, module.Id);
+        sessions = await Sessions.OfInstitutionAsync(Own, module.Id, At);
         var book = await Books.OfModuleAsync(module.Id);
         asOf = book.AsOf;
-        figures = InstitutionFigures.Of(book.Lineage, Own, [.. sessions.Select(s => s.Id)]);
-        contested = sessions.Where(s => s.Standing != SessionStanding.Undisputed).Sum(s => s.ClaimedHeads);
+        figures = InstitutionFigures.Of(book.Lineage, Own, taught.Sessions);
         (effective, people) = (EffectiveCoverage.Of(book.Lineage, Own), InstitutionPeople.Of(book.Lineage, Own));
         (history, units) = (CoverageDay.Of(book.Lineage, Own, module.Sensitive ? SmallCells.LeastPeople(true) : 1), UnitGap.Of(book.Lineage, Own, module.Sensitive));
-        roster = await Rosters.OfAsync(Own, module.Id, asOf, module.Sensitive);
+        roster = await Rosters.OfAsync(Own, book.Lineage, module.Sensitive);
     }
 
     private Task DeclareAsync() => Wording.Day(Typed("declared")) is { } day

@@ -13,19 +13,20 @@ public static class CascadeWording
         ArgumentNullException.ThrowIfNull(lineage);
         ArgumentNullException.ThrowIfNull(module);
         if (Quantity.ClaimedHeads(lineage) == 0) return "Nobody has passed this module on yet. The first session of a step-down trainer will show here.";
-        return Say(Bottleneck.Of(lineage, module.Sensitive), message => module.KeyMessages.FirstOrDefault(m => m.Id == message)?.Text.TrimEnd('.') ?? message);
+        return Say(Bottleneck.Of(lineage, module.Sensitive), message => module.KeyMessages.FirstOrDefault(m => m.Id == message)?.Text.TrimEnd('.') ?? message, module.Sensitive);
     }
 
     /// <param name="text">A key message's words.</param>
-    public static string Say(Bottleneck found, Func<string, string> text)
+    /// <param name="sensitive">Protection content: people are counted in steps.</param>
+    public static string Say(Bottleneck found, Func<string, string> text, bool sensitive = false)
     {
         ArgumentNullException.ThrowIfNull(found);
         ArgumentNullException.ThrowIfNull(text);
         var when = found.ThisQuarter ? "This quarter" : "So far";
         var lost = found.Lost is { } l
-            ? $"lost most on “{text(l.Message)}” ({FigureText.Percent(l.Before)} right before, {FigureText.Percent(l.After)} at generation {l.Generation}, n = {l.People})"
+            ? $"lost most on “{text(l.Message)}” ({FigureText.Percent(l.Before)} right before, {FigureText.Percent(l.After)} at generation {l.Generation}, {People(l.People, sensitive)})"
             : null;
-        var stopped = found.Stopped is { } s ? $"stopped at {Name(s.Step)} ({Symbol(s.Step)} = {FigureText.Number(s.Share.Value)}, n = {s.Share.Of})" : null;
+        var stopped = found.Stopped is { } s ? $"stopped at {Name(s.Step)} ({Symbol(s.Step)} = {FigureText.Number(s.Share.Value)}, {People(s.Share.Of, sensitive)})" : null;
         return (lost, stopped) switch
         {
             (null, null) => $"{when} too few people stand at every step to say where the cascade loses most.",
@@ -34,6 +35,8 @@ public static class CascadeWording
             _ => $"{when} the cascade {lost} and {stopped}.",
         };
     }
+
+    private static string People(int n, bool sensitive) => sensitive ? $"n at least {Suppression.Floor(n, SmallCells.LeastPeople(true))}" : $"n = {n}";
 
     private static string Name(CascadeStep step) => step switch
     {

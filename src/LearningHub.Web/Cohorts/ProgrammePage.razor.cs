@@ -21,7 +21,7 @@ public sealed partial class ProgrammePage(OverlapQuery flags)
 
     private string EffectiveSays => effective is { Value: not null } ? $"n = {effective.N}" : "needs the test after three months";
 
-    private string FidelitySays => fidelity is { Value: not null } ? $"at generation {FigureRows.GenerationOf(fidelity.Slice)}, n = {fidelity.N}" : $"needs {Fidelity.LeastPeople} people with answers";
+    private string FidelitySays => fidelity is { Value: not null } ? $"at generation {FigureRows.GenerationOf(fidelity.Slice)}, n = {fidelity.N}" : $"needs {Math.Max(Fidelity.LeastPeople, SmallCells.LeastPeople(Module?.Sensitive ?? false))} people with answers";
 
     private string ReproductionSays => reproduction?.Value switch
     {

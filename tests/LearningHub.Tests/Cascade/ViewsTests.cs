@@ -92,6 +92,33 @@ public sealed class ViewsTests
     }
 
     [Fact]
+    public void Of_protection_content_the_sentence_counts_people_in_steps()
+    {
+        var found = Bottleneck.Of(Falling([1.0, 0.9], [0.9, 0.4]), sensitive: true);
+        Assert.DoesNotContain("20", CascadeWording.Say(found, _ => "Keep your papers", sensitive: true), StringComparison.Ordinal);
+        Assert.Contains("n at least 11", CascadeWording.Say(found, _ => "Keep your papers", sensitive: true), StringComparison.Ordinal);
+        Assert.Null(Bottleneck.Of(Falling([1.0, 0.9], [0.9, 0.4], people: 10), sensitive: true).Stopped);
+    }
+
+    [Fact]
+    public void A_little_more_than_fifteen_points_raises_the_alarm()
+    {
+        var cell = HeatMap.Of(Falling([1.0, 22.01 / 26], [1.0, 1.0], people: 26), sensitive: false).At("M1", 1)!;
+        Assert.True(cell.Alarm);
+        Assert.Equal(15.38, cell.Drop!.Value, 2);
+    }
+
+    [Theory]
+    [InlineData(1, 1, false)]
+    [InlineData(5, 5, true)]
+    [InlineData(9, 5, false)]
+    [InlineData(10, 5, true)]
+    [InlineData(6, 1, false)]
+    [InlineData(6, 0, false)]
+    public void An_employer_sees_who_still_holds_it_only_where_nobody_is_known_by_it(int asked, int still, bool shown) =>
+        Assert.Equal(shown, new EffectiveCoverage(new(20, new(new(Guid.NewGuid()), "", 40, new(2026, 1, 1), "HR")), asked, asked, still).MayShow(sensitive: false));
+
+    [Fact]
     public void A_message_that_fell_in_a_small_group_is_not_named()
     {
         var lineage = Falling([1.0, 0.9], [0.9, 0.4], people: 9);

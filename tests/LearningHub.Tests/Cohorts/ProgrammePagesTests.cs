@@ -5,6 +5,7 @@ using LearningHub.Domain.Cascade;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Learning;
 using LearningHub.Grains;
+using LearningHub.Grains.Cascade;
 using LearningHub.Grains.Learning.Content;
 using LearningHub.Tests.Common;
 using LearningHub.Web.Identity;
@@ -23,6 +24,7 @@ public sealed class ProgrammePagesTests(ProgrammePagesTests.Site site) : IClassF
 
         public Hub Hub { get; } = new();
         public Guid Programme { get; } = Guid.NewGuid();
+        public InstitutionId Ministry { get; } = new(Guid.NewGuid());
         public Module Module => Hub.Services.GetRequiredService<ContentLibrary>().Current("labour-mobility")!;
         public Module Protection => Hub.Services.GetRequiredService<ContentLibrary>().Current("counter-trafficking")!;
         public DateTimeOffset Start { get; } = DateTimeOffset.UtcNow.AddDays(-300);
@@ -33,6 +35,7 @@ public sealed class ProgrammePagesTests(ProgrammePagesTests.Site site) : IClassF
         {
             (Browser, var officer) = await Hub.SignedInAsync(Roles.ProgrammeOfficer);
             Officer = officer.Value;
+            await Hub.Services.GetRequiredService<IGrainFactory>().GetGrain<IInstitutionGrain>(Ministry.Value).Register("Ministry of Many", Sector.Government, officer);
             await using var db = await Hub.Services.GetRequiredService<IDbContextFactory<HubDbContext>>().CreateDbContextAsync();
             db.ChangeTracker.AutoDetectChangesEnabled = false;
             db.Programmes.Add(new() { Id = Programme, Name = "Ten thousand" });
@@ -63,13 +66,13 @@ public sealed class ProgrammePagesTests(ProgrammePagesTests.Site site) : IClassF
 
         public Task DisposeAsync() => Hub.DisposeAsync().AsTask();
 
-        private static void Hold(HubDbContext db, int number, Guid trainer, int generation, DateTimeOffset held, Module module, Queue<(Guid Id, int Generation)> trainers)
+        private void Hold(HubDbContext db, int number, Guid trainer, int generation, DateTimeOffset held, Module module, Queue<(Guid Id, int Generation)> trainers)
         {
             var session = Guid.NewGuid();
             db.CascadeSessions.Add(new()
             {
                 Id = session, Module = module.Id.Module, ModuleVersion = module.Id.Version, HeldOn = DateOnly.FromDateTime(held.Date), HeldAt = held,
-                District = number == 7 ? "Tiny district" : $"District {number % 5}", Venue = "Room", Minutes = 20, ClaimedHeads = PeopleEach + 2, RecordedAt = held,
+                District = number == 7 ? "Tiny district" : $"District {number % 5}", Venue = "Room", InstitutionId = number % 4 == 0 ? Ministry.Value : null, Minutes = 20, ClaimedHeads = PeopleEach + 2, RecordedAt = held,
             });
             db.CascadeTrainers.Add(new() { SessionId = session, LearnerId = trainer });
             for (var p = 0; p < PeopleEach; p++)
@@ -101,6 +104,41 @@ public sealed class ProgrammePagesTests(ProgrammePagesTests.Site site) : IClassF
         Assert.Contains("Each person counts once".ToLowerInvariant(), behind.Text.ToLowerInvariant(), StringComparison.Ordinal);
         var last = await site.Browser.OpenAsync(Address("/figures/reach?page=100"));
         Assert.Equal(90, last.Document.QuerySelectorAll("tbody tr").Length);
+    }
+
+    [Fact]
+    public async Task No_page_of_protection_content_prints_a_number_of_people_that_is_not_published()
+    {
+        // 10 verified of 12 claimed; 40 people passed after the workshop: published are 0, 11 and 33.
+        foreach (var part in (string[])["", "/pledges", "/generations", "/messages", "/mutations", "/districts", "/tree", "/figures"])
+            AssertPublished(await site.Browser.OpenAsync(Address($"{part}?module={site.Protection.Id}")));
+        var (focal, _) = await site.Hub.SignedInAsync(Roles.FocalPoint, site.Ministry);
+        var institution = await focal.OpenAsync($"/institutions/{site.Ministry}?module={site.Protection.Id}");
+        Assert.Contains("fewer than 11 verified, at least 11 claimed", institution.Text, StringComparison.Ordinal);
+        AssertPublished(institution);
+        var session = await focal.OpenAsync(institution.Document.QuerySelector("#sessions ~ ul a")!.GetAttribute("href")!);
+        Assert.Contains("counted in steps of 11", session.Text, StringComparison.Ordinal);
+        AssertPublished(session);
+
+        static void AssertPublished(Page page)
+        {
+            Assert.Equal(HttpStatusCode.OK, page.Status);
+            foreach (var place in page.Document.QuerySelectorAll("main td, main .lead, main .numbers, main .evidence, main [data-value], main dd, main [role=img], main .alert"))
+                foreach (var text in (string[])[place.TextContent, place.GetAttribute("data-value") ?? "", place.GetAttribute("aria-label") ?? ""])
+                    Assert.DoesNotMatch(@"(?<![\w.,:-])(10|12|40)(?![\w.:-]|,\d| %| [A-Z])", text);
+        }
+    }
+
+    [Fact]
+    public async Task An_institution_with_more_sessions_than_a_page_counts_them_all()
+    {
+        var sessions = site.Hub.Services.GetRequiredService<CascadeSessionQuery>();
+        Assert.Equal(249, (await sessions.AllOfInstitutionAsync(site.Ministry, site.Module.Id)).Sessions.Count);
+        Assert.Equal(site.Module.Id, await sessions.MostTaughtAsync(site.Ministry));
+        var (focal, _) = await site.Hub.SignedInAsync(Roles.FocalPoint, site.Ministry);
+        var page = await focal.OpenAsync($"/institutions/{site.Ministry}?page=5");
+        Assert.Contains("2490 people verified; trainers claim 2988", page.Text.Replace(",", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal(49, page.Document.QuerySelectorAll("#sessions ~ ul > li").Length);
     }
 
     [Fact]

@@ -150,7 +150,7 @@ public abstract class PeopleDatabaseTests(TestDatabase database) : IAsyncLifetim
 
         async Task<(int, int?)> RosterAsync()
         {
-            var roster = await Hub.Of<InstitutionRosterQuery>().OfAsync(institution, Hub.Module.Id, Hub.Clock.GetUtcNow(), sensitive: false);
+            var roster = await Hub.Of<InstitutionRosterQuery>().OfAsync(institution, await LineageAsync(), sensitive: false);
             return (roster.Agreed.Length, roster.Others);
         }
     }

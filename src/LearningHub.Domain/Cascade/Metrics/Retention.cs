@@ -73,6 +73,10 @@ public sealed record Retention(int Month, int Due, int Answered, double? Respond
 /// <param name="Still">Those who passed the last one.</param>
 public sealed record EffectiveCoverage(Coverage Coverage, int Due, int Checked, int Still)
 {
+    /// <summary>Whether an employer may see it: the people who still hold it, and those who do not, are each too many to be known one by one; nobody may have lost it.</summary>
+    /// <param name="sensitive">Protection content: 11 people instead of 5.</param>
+    public bool MayShow(bool sensitive) => SmallCells.MayShow(Still, sensitive) && (Checked == Still || SmallCells.MayShow(Checked - Still, sensitive));
+
     /// <summary>Share still at or above the pass mark, with its interval; null while nobody was checked.</summary>
     public Share? Holding => Checked == 0 ? null : Share.Wilson(Still, Checked);
 

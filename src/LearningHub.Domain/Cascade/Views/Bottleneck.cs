@@ -43,7 +43,7 @@ public sealed record Bottleneck(bool ThisQuarter, LostMessage? Lost, StoppedStep
     }
 
     private static Bottleneck Within(Lineage lineage, bool sensitive, DateTimeOffset since, bool quarter) =>
-        new(quarter, Lose(lineage, sensitive, since), Stop(lineage, since));
+        new(quarter, Lose(lineage, sensitive, since), Stop(lineage, sensitive, since));
 
     private static LostMessage? Lose(Lineage lineage, bool sensitive, DateTimeOffset since)
     {
@@ -88,7 +88,7 @@ public sealed record Bottleneck(bool ThisQuarter, LostMessage? Lost, StoppedStep
         }
     }
 
-    private static StoppedStep? Stop(Lineage lineage, DateTimeOffset since)
+    private static StoppedStep? Stop(Lineage lineage, bool sensitive, DateTimeOffset since)
     {
         var first = FirstSessions.Of(lineage);
         // Their window ended in the period: they had all their time, and it ended just now.
@@ -102,7 +102,7 @@ public sealed record Bottleneck(bool ThisQuarter, LostMessage? Lost, StoppedStep
             (CascadeStep.ConfirmationToTest, reached.Count(p => p.QualifiedAt is not null), reached.Count),
             (CascadeStep.ColleagueToTrainer, ended.Count(p => p.Generation > 0 && first.Within(p, WindowDays)), ended.Count(p => p.Generation > 0)),
         ];
-        return steps.Where(s => s.Of >= Fidelity.LeastPeople).Select(s => new StoppedStep(s.Step, Share.Wilson(s.Count, s.Of)))
+        return steps.Where(s => s.Of >= Math.Max(Fidelity.LeastPeople, SmallCells.LeastPeople(sensitive))).Select(s => new StoppedStep(s.Step, Share.Wilson(s.Count, s.Of)))
             .OrderBy(s => s.Share.Value).ThenBy(s => s.Step).FirstOrDefault();
     }
 
