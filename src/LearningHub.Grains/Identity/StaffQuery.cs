@@ -7,8 +7,10 @@ namespace LearningHub.Grains.Identity;
 /// <summary>Somebody with a role beyond learning.</summary>
 /// <param name="HasPassword">False until the invitation was used.</param>
 /// <param name="Institutions">Institutions a focal point speaks for.</param>
+/// <param name="Programmes">Programmes a donor follows.</param>
 public sealed record StaffMember(
-    LearnerId Id, string Name, string Email, bool HasPassword, int Passkeys, ImmutableArray<string> Roles, ImmutableArray<InstitutionId> Institutions);
+    LearnerId Id, string Name, string Email, bool HasPassword, int Passkeys, ImmutableArray<string> Roles, ImmutableArray<InstitutionId> Institutions,
+    ImmutableArray<ProgrammeId> Programmes);
 
 /// <summary>Everyone with a role beyond learning, by name.</summary>
 public sealed class StaffQuery(IDbContextFactory<HubDbContext> contexts)
@@ -17,7 +19,8 @@ public sealed class StaffQuery(IDbContextFactory<HubDbContext> contexts)
     public const int Limit = 500;
 
     /// <param name="institutionClaim">The claim type that names a focal point's institution.</param>
-    public async Task<ImmutableArray<StaffMember>> AllAsync(string institutionClaim, CancellationToken ct = default)
+    /// <param name="programmeClaim">The claim type that names a donor's programme; null when nobody asks for it.</param>
+    public async Task<ImmutableArray<StaffMember>> AllAsync(string institutionClaim, string? programmeClaim = null, CancellationToken ct = default)
     {
         await using var db = await contexts.CreateDbContextAsync(ct);
         var people = await db.Users.AsNoTracking()
@@ -38,12 +41,13 @@ public sealed class StaffQuery(IDbContextFactory<HubDbContext> contexts)
                             join role in db.Roles on given.RoleId equals role.Id
                             where ids.Contains(given.UserId)
                             select new { given.UserId, role.Name }).ToListAsync(ct)).ToLookup(role => role.UserId, role => role.Name!);
-        var institutions = (await db.UserClaims.AsNoTracking()
-            .Where(claim => claim.ClaimType == institutionClaim && ids.Contains(claim.UserId))
-            .ToListAsync(ct)).ToLookup(claim => claim.UserId, claim => claim.ClaimValue);
+        var bound = (await db.UserClaims.AsNoTracking()
+            .Where(claim => (claim.ClaimType == institutionClaim || claim.ClaimType == programmeClaim) && ids.Contains(claim.UserId))
+            .ToListAsync(ct)).ToLookup(claim => (claim.UserId, claim.ClaimType), claim => claim.ClaimValue);
+        Guid[] Bound(Guid person, string? type) => [.. bound[(person, type)].Where(id => Guid.TryParse(id, out _)).Select(id => Guid.Parse(id!)).Order()];
         return [.. people.Select(person => new StaffMember(
             new(person.Id), person.DisplayName, person.Email!, person.HasPassword, person.Passkeys,
             [.. roles[person.Id].Order(StringComparer.Ordinal)],
-            [.. institutions[person.Id].Where(id => Guid.TryParse(id, out _)).Select(id => new InstitutionId(Guid.Parse(id!))).OrderBy(id => id.Value)]))];
+            [.. Bound(person.Id, institutionClaim).Select(id => new InstitutionId(id))], [.. Bound(person.Id, programmeClaim).Select(id => new ProgrammeId(id))]))];
     }
 }

@@ -7,6 +7,7 @@ using LearningHub.Grains.Cascade;
 using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Learning.Content;
 using LearningHub.Web.Hosting;
+using LearningHub.Web.Identity;
 using LearningHub.Web.Layout;
 using Microsoft.AspNetCore.Components;
 
@@ -50,12 +51,15 @@ public abstract class ProgrammePart : WholeComponent
     /// <summary>Shown on the programme's first screen and on none below it.</summary>
     public virtual bool IsFirst => false;
 
+    /// <summary>A donor reads: aggregates alone, no row of a person and nothing to decide.</summary>
+    public bool ForDonor => !Http.User.LooksAfterProgrammes();
+
     protected sealed override async Task OnInitializedAsync()
     {
         var now = Clock.GetUtcNow();
         Today = DateOnly.FromDateTime(now.UtcDateTime);
         Day = DateOnly.TryParseExact(ChosenDay, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < Today ? day : Today;
-        Programme = await Programmes.FindAsync(new(Id));
+        Programme = Http.User.Reads(new(Id)) ? await Programmes.FindAsync(new(Id)) : null; // somebody else's is as if it did not exist
         if (Programme is null)
         {
             Http.AnswerWith(StatusCodes.Status404NotFound);

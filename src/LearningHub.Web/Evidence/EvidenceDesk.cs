@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using LearningHub.Domain.Cohorts;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Learning;
@@ -6,6 +7,7 @@ using LearningHub.Grains.Cascade;
 using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Learning.Content;
 using LearningHub.Journal;
+using LearningHub.Web.Identity;
 using Microsoft.EntityFrameworkCore;
 
 namespace LearningHub.Web.Evidence;
@@ -19,11 +21,12 @@ public sealed class EvidenceDesk(
     IDbContextFactory<HubDbContext> databases, IGrainFactory grains, TimeProvider clock)
 {
     /// <summary>What may be published; null when there is no such programme, or none of its workshops teaches the module.</summary>
+    /// <param name="reader">For whom; a programme of somebody else's is as if it did not exist.</param>
     /// <param name="asOf">A moment in the past; null for now. Of protection content the end of the last quarter before it is taken: each further
     /// day that is published would tell a little more of a small group.</param>
-    public async Task<EvidenceView?> FindAsync(ProgrammeId id, ModuleVersion? version, DateTimeOffset? asOf, CancellationToken ct)
+    public async Task<EvidenceView?> FindAsync(ClaimsPrincipal reader, ProgrammeId id, ModuleVersion? version, DateTimeOffset? asOf, CancellationToken ct)
     {
-        if (version is null || await programmes.FindAsync(id, ct) is not { } programme || !programme.Modules.Contains(version) || content.Find(version) is not { } module) return null;
+        if (version is null || !reader.Reads(id) || await programmes.FindAsync(id, ct) is not { } programme || !programme.Modules.Contains(version) || content.Find(version) is not { } module) return null;
         if (module.Sensitive) asOf = AsOfText.QuarterEnd(asOf ?? clock.GetUtcNow());
         return new(programme, module, PackContent.Of(id, module, await books.OfProgrammeAsync(id, version, asOf, ct)));
     }

@@ -20,6 +20,7 @@ public sealed class NextStepQuery(LearningOverviewQuery overview, OwnAttendanceQ
     {
         _ when person.IsInRole(Roles.Administrator) => new("Invite the people who run workshops and follow institutions.", "Open people and roles", "/admin/people"),
         _ when person.IsInRole(Roles.ProgrammeOfficer) => new("See how far knowledge has spread, what is claimed and what is verified.", "Open programmes", "/programmes"),
+        _ when person.IsInRole(Roles.Donor) => new("See how far your programme's knowledge has spread, what is claimed and what is verified.", "Open my programmes", "/programmes"),
         _ when person.IsInRole(Roles.FocalPoint) => new("See who of your institution is verified, and who is missing.", "Open my institution", "/institutions"),
         _ when person.IsInRole(Roles.Facilitator) => new("Your workshops, their people and their live sessions.", "Open my workshops", "/cohorts"),
         _ => await OfLearnerAsync(person, ct),

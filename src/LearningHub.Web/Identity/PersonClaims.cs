@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace LearningHub.Web.Identity;
 
-/// <summary>What a sign-in carries: the id, the name to show, the roles, and the institutions a focal point speaks for.</summary>
+/// <summary>What a sign-in carries: the id, the name to show, the roles, the institutions a focal point speaks for, and the programmes a donor follows.</summary>
 internal sealed class PersonClaims(UserManager<Person> people, RoleManager<IdentityRole<Guid>> roles, IOptions<IdentityOptions> options)
     : UserClaimsPrincipalFactory<Person, IdentityRole<Guid>>(people, roles, options)
 {

@@ -11,6 +11,9 @@ public static class Policies
     public const string Facilitator = nameof(Facilitator);
     /// <summary>A focal point; which institution is checked against the page's own id.</summary>
     public const string FocalPoint = nameof(FocalPoint);
+    /// <summary>Reads a programme's figures: an officer, or a donor. Which programme is asked with <see cref="SignedIn.Reads"/>.</summary>
+    public const string ProgrammeReader = nameof(ProgrammeReader);
+    /// <summary>Looks after every programme.</summary>
     public const string ProgrammeOfficer = nameof(ProgrammeOfficer);
     public const string Administrator = nameof(Administrator);
 }
@@ -21,6 +24,7 @@ public static class Roles
     public const string Learner = "learner";
     public const string Facilitator = "facilitator";
     public const string FocalPoint = "focal-point";
+    public const string Donor = "donor";
     public const string ProgrammeOfficer = "programme-officer";
     public const string Administrator = "administrator";
 }
@@ -31,6 +35,9 @@ public static class SignedIn
     /// <summary>Claim type that names an institution a focal point speaks for.</summary>
     public const string InstitutionClaim = "institution";
 
+    /// <summary>Claim type that names a programme a donor follows.</summary>
+    public const string ProgrammeClaim = "programme";
+
     /// <exception cref="InvalidOperationException">Nobody is signed in: the page or endpoint lacks its policy.</exception>
     public static LearnerId LearnerId(this ClaimsPrincipal person) =>
         person.FindLearnerId() ?? throw new InvalidOperationException("Nobody is signed in here. Give the page or endpoint a policy.");
@@ -40,6 +47,12 @@ public static class SignedIn
 
     /// <summary>Whether the person speaks for this institution (its focal point, or an officer above it).</summary>
     public static bool SpeaksFor(this ClaimsPrincipal person, InstitutionId institution) =>
-        person.IsInRole(Roles.Administrator) || person.IsInRole(Roles.ProgrammeOfficer)
-        || (person.IsInRole(Roles.FocalPoint) && person.HasClaim(InstitutionClaim, institution.ToString()));
+        person.LooksAfterProgrammes() || (person.IsInRole(Roles.FocalPoint) && person.HasClaim(InstitutionClaim, institution.ToString()));
+
+    /// <summary>Whether the person looks after programmes, every one of them.</summary>
+    public static bool LooksAfterProgrammes(this ClaimsPrincipal person) => person.IsInRole(Roles.Administrator) || person.IsInRole(Roles.ProgrammeOfficer);
+
+    /// <summary>Whether this programme exists for the person: every one for who looks after programmes, her own for a donor.</summary>
+    public static bool Reads(this ClaimsPrincipal person, ProgrammeId programme) =>
+        person.LooksAfterProgrammes() || (person.IsInRole(Roles.Donor) && person.HasClaim(ProgrammeClaim, programme.ToString()));
 }

@@ -60,6 +60,7 @@ public static class Setup
         .AddPolicy(Policies.Learner, policy => policy.RequireAuthenticatedUser())
         .AddPolicy(Policies.Facilitator, policy => policy.RequireRole(Roles.Facilitator, Roles.Administrator))
         .AddPolicy(Policies.FocalPoint, policy => policy.RequireRole(Roles.FocalPoint, Roles.ProgrammeOfficer, Roles.Administrator))
+        .AddPolicy(Policies.ProgrammeReader, policy => policy.RequireRole(Roles.Donor, Roles.ProgrammeOfficer, Roles.Administrator))
         .AddPolicy(Policies.ProgrammeOfficer, policy => policy.RequireRole(Roles.ProgrammeOfficer, Roles.Administrator))
         .AddPolicy(Policies.Administrator, policy => policy.RequireRole(Roles.Administrator))
         // What names no policy opens to nobody. A test finds it before anybody else does.

@@ -49,7 +49,7 @@ internal static class SignInCookies
     }
 
     private static bool IsStaff(System.Security.Claims.ClaimsPrincipal person) =>
-        person.IsInRole(Roles.Facilitator) || person.IsInRole(Roles.FocalPoint) || person.IsInRole(Roles.ProgrammeOfficer) || person.IsInRole(Roles.Administrator);
+        person.IsInRole(Roles.Facilitator) || person.IsInRole(Roles.FocalPoint) || person.IsInRole(Roles.Donor) || person.IsInRole(Roles.ProgrammeOfficer) || person.IsInRole(Roles.Administrator);
 
     private static Task RedirectOr(RedirectContext<CookieAuthenticationOptions> context, int status)
     {

@@ -14,23 +14,27 @@ public sealed class Staff(UserManager<Person> people, RoleManager<IdentityRole<G
 
     /// <summary>The roles an administrator can give, most responsible first.</summary>
     public static readonly IReadOnlyList<(string Role, string Name)> Given =
-        [(Roles.Administrator, "Administrator"), (Roles.ProgrammeOfficer, "Programme officer"), (Roles.FocalPoint, "Focal point of an institution"), (Roles.Facilitator, "Facilitator")];
+        [
+            (Roles.Administrator, "Administrator"), (Roles.ProgrammeOfficer, "Programme officer"), (Roles.Donor, "Donor of a programme"),
+            (Roles.FocalPoint, "Focal point of an institution"), (Roles.Facilitator, "Facilitator"),
+        ];
 
     /// <summary>Makes a member of staff without a password.</summary>
     /// <param name="name">As <c>PersonName.TryParse</c> gave it.</param>
     /// <param name="institution">What a focal point speaks for; needed for that role alone.</param>
-    public async Task<(Person? Person, Refusal? Refusal)> AddAsync(string name, string? email, string role, InstitutionId? institution)
+    /// <param name="programme">What a donor follows; needed for that role alone.</param>
+    public async Task<(Person? Person, Refusal? Refusal)> AddAsync(string name, string? email, string role, InstitutionId? institution, ProgrammeId? programme = null)
     {
         if (EmailRefusal(email) is { } wrong) return (null, wrong);
         email = email!.Trim();
         if (await people.FindByNameAsync(email) is not null)
             return (null, new("identity.email-taken", "Somebody with this e-mail address is here already. Give that person the role in the list below."));
-        if (Unknown(role, institution) is { } refusal) return (null, refusal);
+        if (Unknown(role, institution, programme) is { } refusal) return (null, refusal);
 
         var person = Person.Learner(new(Guid.CreateVersion7()), name, clock.GetUtcNow());
         person.UserName = person.Email = email;
         (await people.CreateAsync(person)).OrThrow("make a member of staff");
-        await GiveAsync(person, role, institution);
+        await GiveAsync(person, role, institution, programme);
         return (person, null);
     }
 
@@ -42,26 +46,26 @@ public sealed class Staff(UserManager<Person> people, RoleManager<IdentityRole<G
             : new("identity.email-wrong", "Type an e-mail address such as name@example.org. Letters, digits and - . _ + are allowed.");
 
     /// <summary>Gives a role. Given twice, it is given once. Devices that are signed in know within five minutes.</summary>
-    public async Task<Refusal?> GiveAsync(Person person, string role, InstitutionId? institution)
+    public async Task<Refusal?> GiveAsync(Person person, string role, InstitutionId? institution, ProgrammeId? programme = null)
     {
-        if (Unknown(role, institution) is { } refusal) return refusal;
+        if (Unknown(role, institution, programme) is { } refusal) return refusal;
         if (!await roles.RoleExistsAsync(role)) (await roles.CreateAsync(new(role) { Id = Guid.CreateVersion7() })).OrThrow("make a role");
         if (!await people.IsInRoleAsync(person, role)) (await people.AddToRoleAsync(person, role)).OrThrow("give a role");
-        if (institution is { } id && !(await people.GetClaimsAsync(person)).Any(claim => claim.Type == SignedIn.InstitutionClaim && claim.Value == id.ToString()))
-            (await people.AddClaimAsync(person, new(SignedIn.InstitutionClaim, id.ToString()))).OrThrow("bind a focal point to an institution");
+        if (role == Roles.FocalPoint) await BindAsync(person, SignedIn.InstitutionClaim, institution!.Value.ToString());
+        if (role == Roles.Donor) await BindAsync(person, SignedIn.ProgrammeClaim, programme!.Value.ToString());
         return null;
     }
 
-    /// <summary>Takes a role away; for a focal point, with every institution. Devices that are signed in know within five minutes.</summary>
+    /// <summary>Takes a role away; for a focal point with every institution, for a donor with every programme. Devices that are signed in know within five minutes.</summary>
     public async Task<Refusal?> TakeAsync(Person person, string role)
     {
         if (role == Roles.Administrator && (await people.GetUsersInRoleAsync(role)).Count == 1)
             return new("identity.last-administrator", "This is the only administrator. Give somebody else the role first.");
         if (await people.IsInRoleAsync(person, role)) (await people.RemoveFromRoleAsync(person, role)).OrThrow("take a role");
-        if (role == Roles.FocalPoint)
+        if ((role == Roles.FocalPoint ? SignedIn.InstitutionClaim : role == Roles.Donor ? SignedIn.ProgrammeClaim : null) is { } type)
         {
-            Claim[] bound = [.. (await people.GetClaimsAsync(person)).Where(claim => claim.Type == SignedIn.InstitutionClaim)];
-            (await people.RemoveClaimsAsync(person, bound)).OrThrow("release a focal point");
+            Claim[] bound = [.. (await people.GetClaimsAsync(person)).Where(claim => claim.Type == type)];
+            (await people.RemoveClaimsAsync(person, bound)).OrThrow("release from what the role was for");
         }
 
         return null;
@@ -95,8 +99,15 @@ public sealed class Staff(UserManager<Person> people, RoleManager<IdentityRole<G
         return right ? null : new("identity.password-weak", "A password needs at least 12 characters, and five different ones. A sentence is easy to remember.");
     }
 
-    private static Refusal? Unknown(string role, InstitutionId? institution) =>
+    private async Task BindAsync(Person person, string type, string to)
+    {
+        if ((await people.GetClaimsAsync(person)).Any(claim => claim.Type == type && claim.Value == to)) return;
+        (await people.AddClaimAsync(person, new(type, to))).OrThrow("bind a role to what it is for");
+    }
+
+    private static Refusal? Unknown(string role, InstitutionId? institution, ProgrammeId? programme) =>
         !Given.Any(given => given.Role == role) ? new("identity.no-such-role", "Choose a role from the list.")
         : role == Roles.FocalPoint && institution is null ? new("identity.institution-missing", "A focal point speaks for an institution. Choose which.")
+        : role == Roles.Donor && programme is null ? new("identity.programme-missing", "A donor follows a programme. Choose which.")
         : null;
 }

@@ -45,14 +45,15 @@ public class Hub : WebApplicationFactory<Program>
 
     /// <summary>A browser in which somebody with this role is signed in, by password, through the page.</summary>
     /// <param name="institution">What a focal point speaks for.</param>
-    public async Task<(Browser Browser, LearnerId Id)> SignedInAsync(string role, InstitutionId? institution = null)
+    /// <param name="programme">What a donor follows.</param>
+    public async Task<(Browser Browser, LearnerId Id)> SignedInAsync(string role, InstitutionId? institution = null, ProgrammeId? programme = null)
     {
         var email = $"{role}-{Guid.NewGuid():N}@example.org";
         LearnerId id;
         await using (var scope = Services.CreateAsyncScope())
         {
             var staff = scope.ServiceProvider.GetRequiredService<Staff>();
-            var (person, refusal) = await staff.AddAsync($"A {role}", email, role, role == Roles.FocalPoint ? institution ?? new(Guid.NewGuid()) : null);
+            var (person, refusal) = await staff.AddAsync($"A {role}", email, role, role == Roles.FocalPoint ? institution ?? new(Guid.NewGuid()) : null, role == Roles.Donor ? programme ?? new(Guid.NewGuid()) : null);
             Assert.Null(refusal);
             Assert.Null(await staff.SetPasswordAsync(person!, Password));
             id = new(person!.Id);
