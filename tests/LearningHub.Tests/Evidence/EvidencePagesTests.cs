@@ -14,14 +14,10 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LearningHub.Tests.Evidence;
 
 /// <summary>A programme officer takes the pack of the demonstration programme, and an outsider recomputes it.</summary>
-public sealed class EvidencePagesTests(EvidencePagesTests.DemoHub demo) : IClassFixture<EvidencePagesTests.DemoHub>
+[Collection(ReadsDemo.Name)]
+public sealed class EvidencePagesTests(ReadDemo demo)
 {
     private const string Module = "labour-mobility@1";
-
-    public sealed class DemoHub : Hub
-    {
-        public DemoHub() => Settings["Demo:Enabled"] = "true";
-    }
 
     [Fact]
     public async Task The_pack_of_the_demonstration_programme_is_recomputed_by_an_outsider_and_stands_in_the_list_of_exports()
@@ -40,7 +36,7 @@ public sealed class EvidencePagesTests(EvidencePagesTests.DemoHub demo) : IClass
 
         var page = await officer.OpenAsync($"/programmes/{programme}/exports");
         var listed = page.Document.QuerySelectorAll("#exports ~ .scroll tbody tr").Length;
-        Assert.InRange(listed, 2, 3); // another test takes one too
+        Assert.True(listed >= 2); // other tests take some too
         await using var db = await demo.Services.GetRequiredService<IDbContextFactory<HubDbContext>>().CreateDbContextAsync();
         Assert.Equal(listed, await db.Set<JournalRow>().CountAsync(row => row.Type == "programme.evidence-exported.v1"));
     }
@@ -96,7 +92,7 @@ public sealed class EvidencePagesTests(EvidencePagesTests.DemoHub demo) : IClass
     }
 
     private async Task<ProgrammeId> ProgrammeAsync() =>
-        (await demo.Services.GetRequiredService<ProgrammeQuery>().AllAsync())[0].Id;
+        (await demo.Services.GetRequiredService<ProgrammeQuery>().AllAsync()).Single(programme => programme.Name.StartsWith("Safe mobility", StringComparison.Ordinal)).Id;
 
     private static async Task<string> TakeAsync(Browser officer, ProgrammeId programme, string more)
     {

@@ -10,13 +10,9 @@ using Microsoft.Extensions.DependencyInjection;
 namespace LearningHub.Tests.Identity;
 
 /// <summary>Who may open which address, row by row: not only by role, but by the programme and the institution that the role is bound to.</summary>
-public sealed class AccessMatrixTests(AccessMatrixTests.DemoHub demo) : IClassFixture<AccessMatrixTests.DemoHub>
+[Collection(ReadsDemo.Name)]
+public sealed class AccessMatrixTests(ReadDemo demo)
 {
-    public sealed class DemoHub : Hub
-    {
-        public DemoHub() => Settings["Demo:Enabled"] = "true";
-    }
-
     /// <summary>
     /// Each row: the address, then what each person is answered. <c>in</c> asks for a sign-in, 403 is the door of a role, 404 a thing that is somebody else's and as if it did not exist,
     /// 400 a form that the person's own page does not have. Forms are sent so that a rule refuses them: nothing changes.
@@ -79,7 +75,7 @@ public sealed class AccessMatrixTests(AccessMatrixTests.DemoHub demo) : IClassFi
         await demo.Services.GetRequiredService<IGrainFactory>().GetGrain<IProgrammeGrain>(other.Value).Start("Another programme", own.ProgrammeOfficer);
         Browser[] browsers =
         [
-            demo.NewBrowser(), (await demo.LearnerAsync()).Browser, (await demo.SignedInAsync(Roles.FocalPoint)).Browser, (await demo.SignedInAsync(Roles.Facilitator)).Browser,
+            demo.NewBrowser(), (await demo.LearnerAsync("Zita Matrix")).Browser, (await demo.SignedInAsync(Roles.FocalPoint)).Browser, (await demo.SignedInAsync(Roles.Facilitator)).Browser,
             (await demo.SignedInAsync(Roles.ProgrammeOfficer)).Browser, (await demo.SignedInAsync(Roles.Donor, programme: other)).Browser,
             (await demo.SignedInAsync(Roles.Donor, programme: own.Programme)).Browser, (await demo.SignedInAsync(Roles.Administrator)).Browser,
         ];
