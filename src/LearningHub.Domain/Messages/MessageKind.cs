@@ -14,6 +14,9 @@ public enum MessageKind
 
     /// <summary>Somebody answered.</summary>
     HelpAnswered,
+
+    /// <summary>To the trainer of a session from which on a wrong answer grows: what to say to those who were taught.</summary>
+    Correction,
 }
 
 /// <summary>The way it went.</summary>

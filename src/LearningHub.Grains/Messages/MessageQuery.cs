@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace LearningHub.Grains.Messages;
 
 /// <summary>One message to its reader; its words are made from it.</summary>
-public sealed record MessageLine(MessageKind Kind, LearnerId? To, Guid About, DateTimeOffset MadeAt, MessageState State, MessageChannel? Channel);
+public sealed record MessageLine(MessageKind Kind, LearnerId? To, Guid About, DateTimeOffset MadeAt, MessageState State, MessageChannel? Channel, int Day = 0);
 
 /// <summary>How many messages of a kind stand how.</summary>
 public sealed record MessageCount(MessageKind Kind, MessageState State, int Count);
@@ -25,7 +25,16 @@ public sealed class MessageQuery(IDbContextFactory<HubDbContext> databases)
         await using var db = await databases.CreateDbContextAsync(ct);
         var rows = await db.Messages.AsNoTracking().Where(row => row.PersonId == person.Value && row.State != MessageState.Dropped)
             .OrderByDescending(row => row.MadeAt).ThenBy(row => row.Id).Take(MaxLines).ToListAsync(ct);
-        return [.. rows.Select(row => new MessageLine(row.Kind, person, row.About, row.MadeAt, row.State, row.Channel))];
+        return [.. rows.Select(row => new MessageLine(row.Kind, person, row.About, row.MadeAt, row.State, row.Channel, row.Day))];
+    }
+
+    /// <summary>Messages of a kind about one thing, the oldest first; those that turned out untrue are left out.</summary>
+    public async Task<ImmutableArray<MessageLine>> AboutAsync(MessageKind kind, Guid about, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var rows = await db.Messages.AsNoTracking().Where(row => row.About == about && row.Kind == kind && row.State != MessageState.Dropped)
+            .OrderBy(row => row.MadeAt).ThenBy(row => row.Id).Take(MaxLines).ToListAsync(ct);
+        return [.. rows.Select(row => new MessageLine(row.Kind, row.PersonId is { } to ? new LearnerId(to) : null, row.About, row.MadeAt, row.State, row.Channel, row.Day))];
     }
 
     public async Task<ImmutableArray<MessageCount>> CountsAsync(CancellationToken ct = default)

@@ -18,10 +18,10 @@ public sealed class MessageRow
     /// <summary>Sealed; where somebody without a sign-in is reached. Emptied when the message is done.</summary>
     public string? Contact { get; set; }
 
-    /// <summary>The pledge or request it is about.</summary>
+    /// <summary>The pledge, request or session it is about.</summary>
     public required Guid About { get; init; }
 
-    /// <summary>Days after the pledge, for a nudge; otherwise 0.</summary>
+    /// <summary>Days after the pledge, for a nudge; the wrong answer's place in the module, for a correction; otherwise 0.</summary>
     public int Day { get; init; }
     public required DateTimeOffset MadeAt { get; init; }
 

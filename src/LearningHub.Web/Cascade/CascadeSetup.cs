@@ -9,6 +9,7 @@ public static class CascadeSetup
     {
         services.AddScoped<CouponDoor>();
         services.AddSingleton<ColleagueSlip>();
+        services.AddSingleton<CorrectionNotes>();
         services.AddOptions<PrintOptions>().BindConfiguration("Print").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PrintPress>();
         services.AddSingleton<KitPress>();

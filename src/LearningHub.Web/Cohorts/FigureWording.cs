@@ -55,15 +55,19 @@ public static class FigureWording
             "conversion-people" => $"kept by {rows.Where(r => r.Reason == RowReason.Kept).Select(r => r.Person).Distinct().Count()} of {rows.Select(r => r.Person).Distinct().Count()} people",
             "verified-share" => $"{FigureText.Number(counted)} / {FigureText.Number(of)}",
             "message-survival" => $"{FigureText.Number(counted)} right of {FigureText.Number(of)} answers shown",
+            "dose" => $"{FigureText.Number(counted)} / {rows.Count}",
+            "spot-check-share" => $"{FigureText.Number(counted)} confirmed of {FigureText.Number(of)} drawn and reached",
+            "spot-checks-unreachable" or "lots-accepted" or "lots-refused" => $"they count {FigureText.Number(counted)}",
             _ => "",
         };
     }
 
-    /// <summary>Whether rows can stand behind it at all.</summary>
-    public static bool HasRows(Figure figure)
+    /// <summary>Where such a figure is withheld, its rows are too: they would give it back.</summary>
+    public static bool IsOnAnswers(Figure figure)
     {
         ArgumentNullException.ThrowIfNull(figure);
-        return figure.Definition.Id is not ("coverage" or "effective-coverage");
+        return figure.Definition.Id is "gain" or "fidelity" or "layer-retention" or "fitted-retention" or "message-survival" or "score-before" or "score-after" or "mutation"
+            or "confident-errors" or "retention-respondents" or "retention-worst" or "retention-best" or "response-rate" or "coverage" or "effective-coverage";
     }
 
     public static string Of(RowReason reason) => reason switch
@@ -79,6 +83,20 @@ public static class FigureWording
         RowReason.NewTrainers => "colleagues who teach now",
         RowReason.Kept => "kept the pledge",
         RowReason.NotKept => "did not keep it in time",
+        RowReason.Sessions => "verified sessions of this person",
+        RowReason.Credit => "credit for people reached",
+        RowReason.DaysAfter => "days after the trainer",
+        RowReason.Chose => "chose this wrong answer",
+        RowReason.Sure => "wrong and sure",
+        RowReason.StillKnown => "still right",
+        RowReason.Responded => "answered the refresher",
+        RowReason.Drawn => "drawn heads confirmed",
+        RowReason.NoAnswer => "drawn heads nobody could reach",
+        RowReason.LotAccepted => "lot accepted",
+        RowReason.LotRefused => "lot refused",
+        RowReason.LotOpen => "lot still open",
+        RowReason.InPost => "in post and qualified, of declared staff",
+        RowReason.StillHolds => "still pass, of those asked",
         _ => "right answers",
     };
 }

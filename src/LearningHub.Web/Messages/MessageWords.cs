@@ -21,7 +21,7 @@ public sealed record Words(string Subject, string Said, string Body, string Brie
 
 /// <summary>Makes the words of a message at the moment it goes out or is read: what has become untrue is not said.</summary>
 public sealed class MessageWords(
-    PledgeQuery pledges, HelpQuery help, PersonNames names, ContentLibrary library, IOptions<MessageOptions> options, TimeProvider clock)
+    PledgeQuery pledges, HelpQuery help, CascadeSessionQuery sessions, PersonNames names, ContentLibrary library, IOptions<MessageOptions> options, TimeProvider clock)
 {
     private DateOnly Today => DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
 
@@ -31,6 +31,7 @@ public sealed class MessageWords(
     {
         MessageKind.PledgeNudge => NudgeAsync(message, goesOut, ct),
         MessageKind.SupervisorNudge => SupervisorAsync(message, ct),
+        MessageKind.Correction => CorrectionAsync(message, ct),
         _ => HelpAsync(message, ct),
     };
 
@@ -54,6 +55,14 @@ public sealed class MessageWords(
         return new(
             $"{trainer}'s promise to teach", Sentence(agreed), $"Hello,\n\n{agreed}. It has not been held yet. Please keep the time free, or agree on a better day with {trainer}.\n\nThis is one of at most four reminders. We delete your contact when the promise is kept.",
             $"Learning Hub: {agreed}. It has not been held yet. Please keep the time free.", "");
+    }
+
+    private async Task<Words?> CorrectionAsync(MessageLine message, CancellationToken ct)
+    {
+        if (await sessions.FindAsync(new(message.About), ct) is not { } session || message.To is not { } trainer || !session.Trainers.Contains(trainer)) return null;
+        if (library.Find(session.Line.Module) is not { } module || CorrectionNotes.Say(module, message.Day) is not { } correction) return null;
+        var (said, place) = ($"In your session on “{module.Title}” of {Wording.Of(session.Line.HeldOn)}: {correction}", $"/cascade/sessions/{message.About}");
+        return new("A correction to pass on", said, $"Hello {FirstOf(await names.OfAsync(trainer, ct))},\n\n{said}\n\n{Open(place, "Pass it on")}", $"Learning Hub: {said} {Link(place)}", place);
     }
 
     private async Task<Words?> HelpAsync(MessageLine message, CancellationToken ct)

@@ -34,13 +34,13 @@ public sealed partial class Postman(
 
     private async Task<bool> SendAsync(MessageRow message, CancellationToken ct)
     {
-        if (message.Kind is MessageKind.PledgeNudge or MessageKind.SupervisorNudge && options.Value.Quiet.NextAllowed(clock.GetUtcNow(), clock.LocalTimeZone) is var allowed && allowed > clock.GetUtcNow())
+        if (message.Kind is MessageKind.PledgeNudge or MessageKind.SupervisorNudge or MessageKind.Correction && options.Value.Quiet.NextAllowed(clock.GetUtcNow(), clock.LocalTimeZone) is var allowed && allowed > clock.GetUtcNow())
         {
             await outbox.WaitAsync(message, allowed, ct); // an attempt failed in the evening
             return false;
         }
 
-        if (await words.OfAsync(new(message.Kind, message.PersonId is { } reader ? new LearnerId(reader) : null, message.About, message.MadeAt, message.State, message.Channel), goesOut: true, ct) is not { } text)
+        if (await words.OfAsync(new(message.Kind, message.PersonId is { } reader ? new LearnerId(reader) : null, message.About, message.MadeAt, message.State, message.Channel, message.Day), goesOut: true, ct) is not { } text)
         {
             await outbox.DoneAsync(message, MessageState.Dropped, ct: ct);
             return false;

@@ -30,6 +30,11 @@ public sealed class ViewsTests
                 "fan-out" or "reproduction" => Sum() / rows.Length,
                 "activation" => rows.Count(r => r.Reason == RowReason.Taught) / (double)rows.Length,
                 "yield" => Sum() / rows.Count(r => r.Reason == RowReason.Taught),
+                "dose" => Sum() / rows.Length,
+                "concentration" => rows.OrderByDescending(r => r.Counted).Take((rows.Length + 4) / 5).Sum(r => r.Counted!.Value) / Sum(),
+                "generation-interval" => rows.Select(r => r.Counted!.Value).Order().ToList() is var days ? (days[(days.Count - 1) / 2] + days[days.Count / 2]) / 2 : null,
+                "spot-check-share" => Sum() / rows.Sum(r => r.Of!.Value),
+                "spot-checks-unreachable" or "lots-accepted" or "lots-refused" => Sum(),
                 "conversion-people" => rows.Where(r => r.Reason == RowReason.Kept).Select(r => r.Person).Distinct().Count() / (double)rows.Select(r => r.Person).Distinct().Count(),
                 _ => null,
             };
@@ -176,6 +181,17 @@ public sealed class ViewsTests
         Assert.All(rows, row => Assert.Null(row.Person));
         Assert.Equal((4.0, 12.0), (rows.Single().Counted, rows.Single().Of));
         Assert.Empty(FigureRows.Of(Falling([1.0, 0.9], [0.9, 0.4], people: 4), Definitions.MessageSurvival, "g=1;message=M2", sensitive: false));
+    }
+
+    [Fact]
+    public void Rows_behind_a_gain_hold_only_those_who_answered_before_too()
+    {
+        var lineage = Falling([1.0, 0.9], [0.9, 0.4], people: 12);
+        Assert.Empty(FigureRows.Of(lineage, Definitions.Gain, "g=1", sensitive: false));
+        var before = lineage.Facts.Answers.Where(a => lineage.People[a.Person].Generation == 1).DistinctBy(a => a.Person).Take(6).Select(a => new AnswerFact(a.Person, AnswerOccasion.Pre, a.Item, a.Message, true, "a", false, null, "link", "en", Day(90)));
+        var row = FigureRows.Of(Lineage.Of(lineage.Facts with { Answers = [.. lineage.Facts.Answers, .. before] }, Day(105)), Definitions.Gain, "g=1", sensitive: false).Single();
+        Assert.Equal((null, 12.0), (row.Person, row.Of)); // six people, two questions each
+        Assert.Equal((14.0, 24.0), FigureRows.Of(lineage, Definitions.ScoreAfter, "g=1", sensitive: false).Single() is var all ? (all.Counted, all.Of) : default);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using LearningHub.Domain.Cascade;
 using LearningHub.Domain.Cascade.Help;
+using LearningHub.Domain.Cascade.Metrics;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Messages;
 using LearningHub.Grains;
@@ -11,6 +12,7 @@ using LearningHub.Grains.Messages;
 using LearningHub.Journal;
 using LearningHub.Tests.Cascade;
 using LearningHub.Tests.Common;
+using LearningHub.Web.Cascade;
 using Microsoft.EntityFrameworkCore;
 
 namespace LearningHub.Tests.Messages;
@@ -35,6 +37,25 @@ public abstract class MessageDatabaseTests(TestDatabase database) : IAsyncLifeti
     {
         await hub.DisposeAsync();
         await database.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_correction_is_sent_once_to_each_trainer_and_says_what_is_right()
+    {
+        var (trainer, _) = await PledgeAsync();
+        var (_, session, _) = await hub.SessionAsync(trainer);
+        var item = hub.Module.Items.First(it => it.Options.Any(option => !option.Right));
+        var wrong = item.Options.First(option => !option.Right);
+        var trace = new MutationTrace(item.Message ?? "", item.Id, wrong.Id, 0.25, [], 2.5, new("K7", session, [trainer], hub.Clock.GetUtcNow(), 10, 8, 0.7, 0.1));
+        var notes = new CorrectionNotes(hub.Of<Outbox>(), hub.Of<MessageQuery>(), hub.Clock);
+        Assert.Null(await notes.SentAtAsync(hub.Module, trace));
+        Assert.Equal(1, await notes.SendAsync(hub.Module, trace));
+        Assert.Equal(0, await notes.SendAsync(hub.Module, trace));
+        Assert.NotNull(await notes.SentAtAsync(hub.Module, trace));
+        Assert.Contains(wrong.Text.Text.TrimEnd('.'), Assert.Single(await notes.OfAsync(hub.Module, session, trainer)), StringComparison.Ordinal);
+        Assert.Empty(await notes.OfAsync(hub.Module, session, new(Guid.NewGuid())));
+        Assert.Equal(0, await notes.SendAsync(hub.Module with { Sensitive = true }, trace));
+        Assert.Equal(MessageKind.Correction, Assert.Single(await hub.Of<Outbox>().TakeDueAsync(10)).Kind);
     }
 
     [Fact]

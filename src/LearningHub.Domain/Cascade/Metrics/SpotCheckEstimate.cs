@@ -63,18 +63,18 @@ public sealed record SpotCheckEstimate(
 
     /// <summary>What the estimate counts once: a person in a session, however many lots drew her. Somebody unnamed is known within her lot alone,
     /// since the numbers of heads differ from lot to lot.</summary>
-    private static (CascadeSessionId Session, LearnerId? Person, Guid Lot, int Head) HeadOf(SpotCheckFact check) =>
+    internal static (CascadeSessionId Session, LearnerId? Person, Guid Lot, int Head) HeadOf(SpotCheckFact check) =>
         check.Person is { } person ? (check.Session, person, default, 0) : (check.Session, null, check.Lot, check.Head);
 
     /// <summary>The whole lot by its own plan, whatever became of its sessions since.</summary>
-    private static LotDecision Decide(List<SpotCheckFact> lot, DateTimeOffset asOf)
+    internal static LotDecision Decide(List<SpotCheckFact> lot, DateTimeOffset asOf)
     {
         var outcomes = lot.GroupBy(check => (check.Session, check.Head)).Select(head => Known(head, asOf)).ToImmutableArray();
         return SpotCheck.Decide(lot.Max(check => check.Size), outcomes.Count(o => o == SpotCheckOutcome.Confirmed), outcomes.Count(o => o == SpotCheckOutcome.Refuted));
     }
 
     /// <summary>What is known of one head: the last answer, and of two at the same moment the one that says less.</summary>
-    private static SpotCheckOutcome? Known(IEnumerable<SpotCheckFact> records, DateTimeOffset asOf) =>
+    internal static SpotCheckOutcome? Known(IEnumerable<SpotCheckFact> records, DateTimeOffset asOf) =>
         records.Where(check => check.Outcome is not null && check.CheckedAt <= asOf)
             .OrderByDescending(check => check.CheckedAt).ThenByDescending(check => check.Outcome).Select(check => check.Outcome).FirstOrDefault();
 }

@@ -5,12 +5,19 @@ using LearningHub.Domain.Common;
 namespace LearningHub.Domain.Cascade.Views;
 
 /// <summary>Why a row stands behind a figure.</summary>
-public enum RowReason { Reached, Claimed, Verified, Again, Seed, Taught, TaughtNobody, NotYet, NewTrainers, Kept, NotKept, Answered }
+public enum RowReason { Reached, Claimed, Verified, Again, Seed, Taught, TaughtNobody, NotYet, NewTrainers, Kept, NotKept, Answered, Sessions, Credit, DaysAfter, Chose, Sure, StillKnown, Responded, Drawn, NoAnswer, LotAccepted, LotRefused, LotOpen, InPost, StillHolds }
 
-/// <summary>One row behind a published number: a session or a person, never both by name.</summary>
+/// <summary>One row behind a published number: a session, a person, a lot of spot checks or an institution, nobody by name.</summary>
 /// <param name="Counted">What it adds: to the sum above the line of a share, to the count, or its days. Null where it only stands in the population.</param>
 /// <param name="Of">What it adds below the line of a share; null where the figure is no share.</param>
-public sealed record FigureRow(CascadeSessionId? Session, LearnerId? Person, int? Generation, DateTimeOffset? At, RowReason Reason, double? Counted, double? Of = null);
+public sealed record FigureRow(CascadeSessionId? Session, LearnerId? Person, int? Generation, DateTimeOffset? At, RowReason Reason, double? Counted, double? Of = null)
+{
+    /// <summary>The lot of spot checks that the row is.</summary>
+    public Guid? Lot { get; init; }
+
+    /// <summary>The institution that the row is.</summary>
+    public InstitutionId? Institution { get; init; }
+}
 
 /// <summary>The rows that a figure was computed from, so that nobody has to believe it.</summary>
 public static class FigureRows
@@ -18,7 +25,7 @@ public static class FigureRows
     /// <summary>The rows in a stable order.</summary>
     /// <param name="slice">As in the figure: <c>g=1</c> chooses a generation.</param>
     /// <param name="sensitive">Protection content: sessions with fewer than 11 people, otherwise 5, are left out of figures on answers.</param>
-    /// <returns>Empty for a figure that has no rows here.</returns>
+    /// <returns>Empty where every group is too small to show, or nothing stands behind the figure.</returns>
     public static ImmutableArray<FigureRow> Of(Lineage lineage, Definition definition, string slice, bool sensitive, int windowDays = 90)
     {
         ArgumentNullException.ThrowIfNull(lineage);
@@ -35,8 +42,12 @@ public static class FigureRows
             "reproduction" => [.. NewTrainers(lineage, g, windowDays)],
             "time-to-cascade" => [.. Days(lineage, g)],
             "conversion-people" or "conversion-volume" => [.. Pledged(lineage)],
-            "gain" or "fidelity" or "layer-retention" or "message-survival" => [.. Answered(lineage, g, MessageOf(slice), sensitive)],
-            _ => [],
+            "dose" => [.. Doses(lineage)],
+            "concentration" => [.. Credited(lineage)],
+            "generation-interval" => [.. Intervals(lineage)],
+            "spot-checks-unreachable" or "spot-check-share" or "spot-check-estimate" or "lots-accepted" or "lots-refused" => SpotCheckRows.Of(lineage, definition),
+            "coverage" or "effective-coverage" => [.. Institutions(lineage, definition == Definitions.EffectiveCoverage, sensitive)],
+            _ => AnswerRows.Of(lineage, definition, slice, sensitive),
         };
     }
 
@@ -111,14 +122,33 @@ public static class FigureRows
                    new(pledge.DueOn, default, TimeSpan.Zero), kept ? RowReason.Kept : RowReason.NotKept, kept ? 1 : 0, pledge.People);
     }
 
-    /// <summary>By session, so that no single person's answers are shown; small sessions are left out.</summary>
-    private static IEnumerable<FigureRow> Answered(Lineage lineage, int g, string? message, bool sensitive) =>
-        from answer in Scores.First(lineage, AnswerOccasion.Post)
-        where message is null || answer.Message == message
-        where lineage.People.TryGetValue(answer.Person, out var place) && place.Generation == g
-        let reached = lineage.People[answer.Person]
-        group answer by (reached.ReachedIn, reached.ReachedAt) into session
-        where SmallCells.MayShow(session.Select(a => a.Person).Distinct().Count(), sensitive)
-        orderby session.Key.ReachedAt, session.Key.ReachedIn?.Value
-        select new FigureRow(session.Key.ReachedIn, null, g, session.Key.ReachedAt, RowReason.Answered, session.Count(a => a.Correct), session.Count());
+    private static IEnumerable<FigureRow> Doses(Lineage lineage)
+    {
+        var sessions = lineage.Sessions.SelectMany(s => s.Verified).CountBy(person => person).ToDictionary();
+        return People(lineage).Where(p => p.Generation > 0).Select(p => Row(p, RowReason.Sessions, sessions.GetValueOrDefault(p.Person)));
+    }
+
+    private static IEnumerable<FigureRow> Credited(Lineage lineage) =>
+        from credit in Quantity.CreditByTrainer(lineage)
+        orderby credit.Value descending, credit.Key.Value
+        let place = lineage.People.TryGetValue(credit.Key, out var found) ? found : null
+        select new FigureRow(place?.ReachedIn, credit.Key, place?.Generation, place?.QualifiedAt, RowReason.Credit, credit.Value);
+
+    private static IEnumerable<FigureRow> Intervals(Lineage lineage) =>
+        from session in lineage.Sessions
+        from person in session.Verified
+        where lineage.People.TryGetValue(person, out var place) && place.ReachedIn == session.Fact.Session && place.QualifiedAt is not null
+        let child = lineage.People[person]
+        from trainer in session.Fact.Trainers
+        where lineage.People.TryGetValue(trainer, out var parent) && parent.QualifiedAt is not null
+        select Row(child, RowReason.DaysAfter, Metrics.Days.Between(lineage.People[trainer].QualifiedAt!.Value, child.QualifiedAt!.Value));
+
+    /// <summary>By institution; what tells of single people is left out.</summary>
+    private static IEnumerable<FigureRow> Institutions(Lineage lineage, bool held, bool sensitive) =>
+        from institution in lineage.Facts.Staff.Where(staff => staff.Unit.Length == 0).Select(staff => staff.Institution).Distinct().OrderBy(institution => institution.Value)
+        let effective = EffectiveCoverage.Of(lineage, institution)
+        where effective is not null && (held ? effective.MayShow(sensitive) : SmallCells.MayShow(effective.Coverage.Qualified, sensitive))
+        select held
+            ? new FigureRow(null, null, null, lineage.AsOf, RowReason.StillHolds, effective.Still, effective.Checked) { Institution = institution }
+            : new FigureRow(null, null, null, new(effective.Coverage.Declared.DeclaredOn, default, TimeSpan.Zero), RowReason.InPost, effective.Coverage.Qualified, effective.Coverage.Declared.Eligible) { Institution = institution };
 }

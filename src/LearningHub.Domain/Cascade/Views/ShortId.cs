@@ -12,6 +12,10 @@ public static class ShortId
 
     public static string Of(CascadeSessionId session) => Of(session.Value);
 
+    public static string Of(InstitutionId institution) => Of(institution.Value);
+
+    public static string OfLot(Guid lot) => Of(lot);
+
     private static string Of(Guid id)
     {
         Span<byte> bytes = stackalloc byte[16];
