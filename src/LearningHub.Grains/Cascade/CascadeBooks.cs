@@ -22,7 +22,7 @@ public sealed partial class CascadeBooks(
     private const double Patience = 0.7;
 
     /// <summary>People of a cascade whose pages may show the last book. In a smaller one every page says what the last receipt said, however busy the machine is.</summary>
-    private const int Large = 20_000;
+    public int Large { get; init; } = 20_000;
 
     /// <summary>At least so many times as long as making the books took, the processor is left to others before they are made again.</summary>
     private const int Rest = 2;

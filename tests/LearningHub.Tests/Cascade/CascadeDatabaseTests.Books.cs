@@ -67,7 +67,7 @@ public abstract partial class CascadeDatabaseTests
     }
 
     private CascadeBooks NewBooks(TimeProvider clock) => new(
-        Hub.Of<IDbContextFactory<HubDbContext>>(), Hub.Of<CascadeFactsQuery>(), Hub.Of<ContentLibrary>(), clock, NullLogger<CascadeBooks>.Instance);
+        Hub.Of<IDbContextFactory<HubDbContext>>(), Hub.Of<CascadeFactsQuery>(), Hub.Of<ContentLibrary>(), clock, NullLogger<CascadeBooks>.Instance) { Large = 0 };
 
     /// <summary>The facts without their order, which means nothing.</summary>
     private static IEnumerable<string> Lines(CascadeFacts facts) =>

@@ -212,7 +212,7 @@ public abstract class PeoplePagesTests(Hub hub)
         }
     }
 
-    protected DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow);
+    protected static DateOnly Today => DateOnly.FromDateTime(DateTime.UtcNow);
 
     private static double? Reach(IEnumerable<Figure> figures) => figures.First(figure => figure.Definition == Definitions.Reach).Value;
 

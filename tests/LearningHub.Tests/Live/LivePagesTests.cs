@@ -181,7 +181,7 @@ public sealed partial class LivePagesTests(Hub hub) : IClassFixture<Hub>
         var page = await JoinRoomAsync(learner, code);
         var bytes = 0;
         foreach (var script in page.Document.Scripts.Select(script => script.Source!)) bytes += Compressed(await learner.Http.GetByteArrayAsync(new Uri(script, UriKind.Relative)));
-        Assert.InRange(bytes, 1_000, 14_000);
+        Assert.InRange(bytes, 1_000, 14_200);
         Assert.InRange(Compressed(System.Text.Encoding.UTF8.GetBytes(page.Html)), 300, 4_000);
     }
 
