@@ -175,8 +175,10 @@ public sealed class DemoStory
         if (wrong.Count > 0) cascade.Hold(new(wrong[0], Day(130), 8, 7, 0.92, Mutation: 0.85));
         cascade.Hold(new(fourth[0], Day(170), 6, 5, 0.9));
         cascade.Hold(new(seeds[^1], today.AddDays(-1).AddHours(5), 6, 2, 0.9));
-        DemoError.Grow(cascade, Cast, mutating, wrong, start, Personas.Institution);
-        new DemoRefreshers(stage, module).Take(seeds, today.AddDays(-207), [.. healthy, .. second, .. mutating], Day(37));
+        var misled = DemoError.Grow(cascade, Cast, mutating, wrong, start, Personas.Institution);
+        var refreshers = new DemoRefreshers(stage, module);
+        refreshers.Take(seeds, today.AddDays(-207), [.. healthy, .. second, .. mutating], Day(37));
+        refreshers.Take([], default, misled.Except(wrong), Day(100));
         Accepted(cascade, checks);
     }
 
