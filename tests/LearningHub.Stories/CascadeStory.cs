@@ -124,7 +124,7 @@ public sealed partial class CascadeStory(DemoHub hub)
     {
         await erik.Page.GotoAsync("/people/duplicates");
         await erik.ClickAsync("Compare names and posts now");
-        var pair = erik.Page.Locator("section.pair").Filter(new() { HasText = DemoError.Twice }).First;
+        var pair = erik.Page.Locator("section.alike").Filter(new() { HasText = DemoError.Twice }).First;
         await pair.GetByRole(AriaRole.Button, new() { Name = "Same person" }).ClickAsync();
         await erik.SeesAsync("They count as one person from now on.");
         await erik.SeesNothingWrongAsync();
