@@ -12,6 +12,7 @@ using LearningHub.Web.Evidence;
 using LearningHub.Web.Home;
 using LearningHub.Web.Hosting;
 using LearningHub.Web.Identity;
+using LearningHub.Web.Languages;
 using LearningHub.Web.Learning;
 using LearningHub.Web.Live;
 using LearningHub.Web.Messages;
@@ -28,6 +29,7 @@ try
     builder.AddGrainEngine();
     builder.AddSecurity();
     builder.AddPages();
+    builder.AddLanguages();
     builder.Services.AddPeople();
     builder.AddLearningPages();
     builder.Services.AddCohorts();

@@ -8,11 +8,6 @@ public sealed record Decider<TState, TCommand, TEvent>(
     Func<TCommand, TState, Decision<TEvent>> Decide,
     Func<TState, TEvent, TState> Evolve);
 
-/// <summary>"No", for a person: what is wrong and what to do now.</summary>
-/// <param name="Code">Stable, <c>feature.reason-in-kebab-case</c>; clients may test it.</param>
-/// <param name="Message">One or two plain sentences in English.</param>
-public sealed record Refusal(string Code, string Message);
-
 /// <summary>What a command leads to: events, nothing (it is so already), or a refusal.</summary>
 public sealed class Decision<TEvent>
 {

@@ -57,7 +57,7 @@ public static class Refresher
             return new Refusal("learner.not-qualified", "A refresher comes after you have qualified. Take the test after the lessons first.");
         var open = OpenAt(qualified, command.At);
         if (open is null || open < command.Occasion)
-            return new Refusal("learner.refresher-too-early", string.Create(CultureInfo.InvariantCulture, $"This refresher opens on {OpensOn(command.Occasion, qualified):d MMMM yyyy}. Come back then."));
+            return new Refusal("learner.refresher-too-early", $"This refresher opens on {OpensOn(command.Occasion, qualified)}. Come back then.");
         if (open > command.Occasion)
             return new Refusal("learner.refresher-over", "This refresher's time is over. Take the later one on the module's page.");
 

@@ -1,3 +1,4 @@
+using LearningHub.Web.Languages;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -61,6 +62,7 @@ public static class Security
         if (app.Environment.IsProduction()) app.UseHsts();
         app.UseSecurityHeaders();
         app.UseResponseCompression();
+        app.UseLanguages();
         app.UseErrorPages();
         return app;
     }

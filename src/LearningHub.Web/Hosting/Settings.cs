@@ -11,6 +11,8 @@ internal static class Settings
             throw new StartException("Demo:Enabled is 'true' in Production. Allowed there: false, or no value. The demonstration signs anybody in as anybody; it is for Development only.");
         OneOf(settings, "Role", Roles);
         Existing(settings, "Content:Path", Directory.Exists, "an existing folder with the courses");
+        Existing(settings, "Languages:Path", Directory.Exists, "an existing folder with one folder a language");
+        Switch(settings, "Languages:Pseudo");
         Existing(settings, "Print:Chromium", IsProgram, "the path of a Chromium program that may be run");
         if (settings["Smtp:Port"] is { Length: > 0 } port && !(int.TryParse(port, out var number) && number is > 0 and < 65536))
             throw Wrong("Smtp:Port", port, "a number from 1 to 65535");

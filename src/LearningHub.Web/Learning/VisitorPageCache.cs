@@ -1,3 +1,4 @@
+using System.Globalization;
 using LearningHub.Grains.Learning.Content;
 using Microsoft.AspNetCore.OutputCaching;
 
@@ -26,6 +27,7 @@ public sealed class VisitorPageCache : IOutputCachePolicy
         context.AllowCacheStorage = isVisitors;
         context.AllowLocking = true;
         context.ResponseExpirationTimeSpan = Kept;
+        context.CacheVaryByRules.VaryByValues["language"] = CultureInfo.CurrentUICulture.Name;
         if (isVisitors) SayHowToAskAgain(context.HttpContext);
         return ValueTask.CompletedTask;
     }
@@ -44,8 +46,8 @@ public sealed class VisitorPageCache : IOutputCachePolicy
     private static void SayHowToAskAgain(HttpContext context)
     {
         var content = context.RequestServices.GetRequiredService<ContentLibrary>().Fingerprint;
-        context.Response.Headers.ETag = $"W/\"{content}-{Build}\"";
+        context.Response.Headers.ETag = $"W/\"{content}-{Build}-{CultureInfo.CurrentUICulture.Name}\"";
         context.Response.Headers.CacheControl = "no-cache";
-        context.Response.Headers.Vary = "Cookie";
+        context.Response.Headers.Vary = "Cookie, Accept-Language";
     }
 }

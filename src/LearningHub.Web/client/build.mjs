@@ -4,6 +4,7 @@ import { readdirSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { inLanguage, packs } from "./languages.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const outdir = process.argv.find(argument => argument.startsWith("--outdir="))?.slice("--outdir=".length) ?? join(here, "../wwwroot/dist");
@@ -12,20 +13,26 @@ execFileSync(process.execPath, [join(here, "node_modules/typescript/bin/tsc"), "
 
 rmSync(outdir, { recursive: true, force: true }); // a bundle whose source is gone must not be served
 const entries = readdirSync(join(here, "src")).filter(name => /\.(ts|css)$/.test(name)).map(name => join(here, "src", name));
-const bundle = (entryPoints, splitting) => build({
+const isScript = name => name.endsWith(".ts");
+const bundle = (entryPoints, splitting, pack) => build({
   entryPoints,
-  outdir,
+  outdir: pack ? join(outdir, pack.tag) : outdir,
   splitting,
   chunkNames: "[name]-[hash]",
   bundle: true,
   minify: true,
   format: "esm",
   target: ["es2020", "chrome80", "firefox78", "safari14.1"],
+  define: { NONE_IS_SINGULAR: String(pack?.singular?.includes(0) ?? false) },
+  plugins: pack ? [inLanguage(pack)] : [],
   sourcemap: false,
   legalComments: "none",
   logLevel: "warning",
 });
 // One by one where a part is loaded on demand: pages that share nothing at run time must not be split at what they share in the source.
 const split = entries.filter(name => /(live-session|charts)\.ts$/.test(name));
-await bundle(entries.filter(name => !split.includes(name)), false);
-for (const entry of split) await bundle([entry], true);
+const whole = entries.filter(name => !split.includes(name));
+for (const pack of [null, ...packs(join(here, "../../../languages"))]) {
+  await bundle(pack ? whole.filter(isScript) : whole, false, pack);
+  for (const entry of split) await bundle([entry], true, pack);
+}
