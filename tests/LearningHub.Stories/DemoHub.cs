@@ -38,3 +38,17 @@ public sealed class DemoStories : ICollectionFixture<DemoHub>
 {
     public const string Name = "Stories on the demonstration";
 }
+
+/// <summary>Stories that only read the demonstration, beside those that change it.</summary>
+[CollectionDefinition(Name)]
+public sealed class ReadingStories : ICollectionFixture<DemoHub>
+{
+    public const string Name = "Stories that read the demonstration";
+}
+
+/// <summary>Stories that measure time have the machine to themselves.</summary>
+[CollectionDefinition(Name, DisableParallelization = true)]
+public sealed class TimedStories
+{
+    public const string Name = "Stories that measure time";
+}

@@ -6,7 +6,7 @@ using Microsoft.Playwright;
 namespace LearningHub.Stories;
 
 /// <summary>Each kind of person opens every page of hers, on a phone in daylight and at a desk in the dark.</summary>
-[Collection(DemoStories.Name)]
+[Collection(ReadingStories.Name)]
 public sealed class EveryPageStory(DemoHub hub)
 {
     private const string Module = "labour-mobility";

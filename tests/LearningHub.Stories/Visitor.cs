@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace LearningHub.Stories;
@@ -47,9 +46,7 @@ public sealed class Visitor(IBrowserContext context, IPage page) : IAsyncDisposa
     /// <summary>What is wrong with the page: what axe finds, what the console says, and whether it scrolls sideways.</summary>
     public async Task<IReadOnlyList<string>> FaultsAsync()
     {
-        var result = await page.RunAxe();
-        List<string> faults = [.. result.Violations.Select(violation =>
-            $"{page.Url}: {violation.Id}: {violation.Help} at {string.Join(", ", violation.Nodes.Take(3).Select(node => node.Html))}")];
+        List<string> faults = [.. (await Axe.FindsAsync(page)).Select(violation => $"{page.Url}: {violation}")];
         var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
         if (overflow > 0) faults.Add($"{page.Url} is {overflow} px wider than the screen of {page.ViewportSize!.Width} px.");
         faults.AddRange(complaints.Select(complaint => $"{page.Url} said: {complaint}"));

@@ -47,7 +47,7 @@ export function table(caption: string, rows: Row[]): HTMLElement {
     h("tbody", {}, ...rows.map(row => h("tr", {},
       h("th", { scope: "row" }, row.place ? `${row.place}. ` : "", row.label, " ", !!row.right && h("b", { class: "tag right" }, "Right"), " ", !!row.mine && h("b", { class: "tag" }, row.mine)),
       h("td", { class: "bars" }, !!row.before && bar(row.before.share, false), bar(row.share, !!row.right)),
-      h("td", { class: "n" }, !!row.before && h("span", {}, `${row.before.count} `, h("span", { "aria-hidden": "true" }, "→"), h("span", { class: "visually-hidden" }, "before the talk, after it"), " "), String(row.count)))))));
+      h("td", { class: "n" }, !!row.before && h("span", {}, `${row.before.count} `, h("span", { class: "arrow", "aria-hidden": "true" }, "→"), h("span", { class: "visually-hidden" }, "before the talk, after it"), " "), String(row.count)))))));
 }
 
 export function feedback(activity: Activity, result: Result): Node[] {
