@@ -1,6 +1,6 @@
 // Finds what C# and Razor sources say to a person. A reader of literals, not of the whole language: what it can't read it refuses.
 
-const CALL = /(?:(?<="@)|(?<![\w.@$"])@?\(?)(?:(?:T|texts)(\.Count|\.Html)?|Texts(\.Mark)|(new Refusal))(?=[([])/g;
+const CALL = /(?:(?<="@)|(?<![\w.@$"])@?\(?)(?:(?:T|texts)(\.Count|\.Html)?|Texts(\.Mark)|(new Refusal|new(?=\("[a-z]+(?:-[a-z]+)*\.(?!csv"|json"|md")[a-z-]+",)))(?=[([])/g;
 
 /** @returns {string[][]} One form, or two of a count. */
 export function sentences(source, path) {
