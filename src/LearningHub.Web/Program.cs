@@ -16,6 +16,7 @@ using LearningHub.Web.Languages;
 using LearningHub.Web.Learning;
 using LearningHub.Web.Live;
 using LearningHub.Web.Messages;
+using LearningHub.Web.Offline;
 using Microsoft.Extensions.Options;
 
 try
@@ -32,6 +33,7 @@ try
     builder.AddLanguages();
     builder.Services.AddPeople();
     builder.AddLearningPages();
+    builder.Services.AddOffline();
     builder.Services.AddCohorts();
     builder.Services.AddAttendance();
     builder.Services.AddEvidence();
@@ -53,6 +55,7 @@ try
 
     await app.PrepareDemoAsync();
 
+    app.UseOffline();
     app.UseSecurity();
     app.UseHeadAsGet();
     app.UseRouting();
@@ -67,6 +70,7 @@ try
     app.MapLiveRoom();
     app.MapTexts();
     app.MapDemo();
+    app.MapOffline();
     app.MapPages();
     await app.RunAsync();
     return 0;

@@ -1,3 +1,5 @@
+using LearningHub.Web.Offline;
+
 namespace LearningHub.Web.Hosting;
 
 /// <summary>What every answer tells the browser about what this site never does.</summary>
@@ -24,6 +26,7 @@ internal static class SecurityHeaders
         headers["Permissions-Policy"] = Permissions;
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        if (context.Response.ContentType?.StartsWith("text/html", StringComparison.Ordinal) == true) headers[PersonTag.Header] = PersonTag.Of(context.User);
         // A page made for one person stays on that person's phone, and is asked for again.
         if (context.User.Identity?.IsAuthenticated == true && headers.CacheControl.Count == 0) headers.CacheControl = "private, no-cache";
         return Task.CompletedTask;

@@ -4,8 +4,12 @@ import { openOutbox } from "./common/outbox.ts";
 import { sendAll as sendCoupons, WAITING_FLAG as COUPONS_FLAG, type WaitingConfirmation } from "./confirm/waiting.ts";
 import { showLocalTimes } from "./common/times.ts";
 import { keep } from "./live/dom.ts";
+import { sayFromPhone } from "./offline/from-phone.ts";
+import { registerWorker } from "./offline/register.ts";
 
 showLocalTimes(document);
+sayFromPhone();
+registerWorker();
 
 /** Buttons that only make sense with script are hidden in the HTML and shown here. */
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-print]")) {

@@ -1,0 +1,14 @@
+// The service worker comes after the page: it must never be what a first page waits for.
+
+/** Rooms and coupons count every byte, and nothing of them is kept: a phone that saw only these gets no service worker. */
+const LATER = /^\/(live|join|confirm)(\/|$)/;
+
+export function registerWorker(): void {
+  if (!("serviceWorker" in navigator) || LATER.test(location.pathname)) return;
+  const language = document.documentElement.lang || "en";
+  const register = () => void navigator.serviceWorker.register(`/sw.js?lang=${encodeURIComponent(language)}`, { updateViaCache: "all" })
+    .catch(() => {}); // a private window, or a browser that keeps nothing: the site works as ever
+  const idle = () => ("requestIdleCallback" in window ? requestIdleCallback(register, { timeout: 5000 }) : setTimeout(register, 1000));
+  if (document.readyState === "complete") idle();
+  else addEventListener("load", idle, { once: true });
+}

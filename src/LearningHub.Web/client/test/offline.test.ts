@@ -1,0 +1,159 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fits, holdings, kilobytes, missing, type Entry, type ModuleList } from "../src/offline/list.ts";
+import { forEverybody, isGateway, isPersonal, MARK, planFor, strangers, withoutFingerprint } from "../src/offline/rules.ts";
+import { ChangedMeanwhile, fromKept, keepModule, keptModules, removeModule, stillToFetch, type Get } from "../src/offline/store.ts";
+import { progress, room, standing } from "../src/offline/words.ts";
+
+const HOME = "https://hub.example";
+
+/** As much of the browser's caches as the store uses. */
+class Shelf {
+  private readonly items = new Map<string, Response>();
+  async put(key: string, response: Response): Promise<void> { this.items.set(new URL(key, HOME).href, response); }
+  async match(key: string | Request): Promise<Response | undefined> { return this.items.get(new URL(typeof key === "string" ? key : key.url, HOME).href)?.clone(); }
+  async keys(): Promise<{ url: string }[]> { return [...this.items.keys()].map(url => ({ url })); }
+}
+
+class Shelves {
+  private readonly all = new Map<string, Shelf>();
+  async open(name: string): Promise<Shelf> { if (!this.all.has(name)) this.all.set(name, new Shelf()); return this.all.get(name)!; }
+  async keys(): Promise<string[]> { return [...this.all.keys()]; }
+  async delete(name: string): Promise<boolean> { return this.all.delete(name); }
+}
+
+const shelves = () => new Shelves() as unknown as CacheStorage;
+const entry = (address: string, hash: string, bytes = 1000): Entry => ({ address, kind: "text", hash, bytes, size: bytes * 3 });
+const listing = (hash: string, ...entries: Entry[]): ModuleList =>
+  ({ module: "fair-work", version: 1, language: "en", title: "Fair work", edition: "e1", hash, bytes: entries.reduce((sum, it) => sum + it.bytes, 0), entries });
+const first = listing("h1", entry("/modules/fair-work", "a"), entry("/modules/fair-work/one", "b"), entry("/glossary", "c"));
+
+/** Notes what was asked for; breaks at an address. */
+function hub(breaksAt?: string): { get: Get; asked: string[] } {
+  const asked: string[] = [];
+  return { asked, get: async it => {
+    asked.push(it.address);
+    if (it.address === breaksAt) throw new TypeError("no link");
+    return new Response(`<head>${it.address} ${it.hash}`, { headers: { "Content-Type": "text/html", ETag: 'W/"e1-en"' } });
+  } };
+}
+
+const textOf = async (store: CacheStorage, address: string) => (await fromKept(address, store))?.response.text();
+
+test("a kept module is whole, and says since when it is here", async () => {
+  const store = shelves();
+  const told: number[] = [];
+  const kept = await keepModule(first, bytes => told.push(bytes), { store, get: hub().get, now: () => new Date("2026-11-22T10:42:00Z") });
+  assert.equal(kept.since, "2026-11-22T10:42:00.000Z");
+  assert.deepEqual((await keptModules(store)).map(it => it.module), ["fair-work"]);
+  assert.equal(await textOf(store, "/glossary"), "<head>/glossary c");
+  assert.deepEqual(told, [0, 1000, 2000, 3000]);
+  assert.equal(await fromKept("/modules/fair-work/two", store), null);
+});
+
+test("an update fetches only what changed, and then nothing of the old is left", async () => {
+  const store = shelves();
+  await keepModule(first, () => {}, { store, get: hub().get, now: () => new Date("2026-11-22T10:42:00Z") });
+  const second = listing("h2", entry("/modules/fair-work", "a"), entry("/modules/fair-work/one", "B", 1400), entry("/glossary", "c"));
+  assert.equal(await stillToFetch(second, store), 1400);
+  const { get, asked } = hub();
+  const kept = await keepModule(second, () => {}, { store, get });
+  assert.deepEqual(asked, ["/modules/fair-work/one"]);
+  assert.equal(kept.since, "2026-11-22T10:42:00.000Z");
+  assert.deepEqual(await store.keys(), ["hub-kept:fair-work:en:h2"]);
+  assert.equal(await textOf(store, "/modules/fair-work/one"), "<head>/modules/fair-work/one B");
+  assert.equal(await textOf(store, "/glossary"), "<head>/glossary c");
+});
+
+test("an update that breaks leaves the module as it was, and the next try goes on where it broke", async () => {
+  const store = shelves();
+  await keepModule(first, () => {}, { store, get: hub().get });
+  const second = listing("h2", entry("/modules/fair-work", "A"), entry("/modules/fair-work/one", "B"), entry("/glossary", "c"));
+  await assert.rejects(keepModule(second, () => {}, { store, get: hub("/modules/fair-work/one").get }));
+  assert.equal(await textOf(store, "/modules/fair-work"), "<head>/modules/fair-work a");
+  assert.equal(await stillToFetch(second, store), 1000);
+  const { get, asked } = hub();
+  await keepModule(second, () => {}, { store, get });
+  assert.deepEqual(asked, ["/modules/fair-work/one"]);
+  assert.equal(await textOf(store, "/modules/fair-work"), "<head>/modules/fair-work A");
+});
+
+test("half a module is never shown", async () => {
+  const store = shelves();
+  await assert.rejects(keepModule(first, () => {}, { store, get: hub("/glossary").get }));
+  assert.deepEqual(await keptModules(store), []);
+  assert.equal(await fromKept("/modules/fair-work", store), null);
+});
+
+test("a page of another edition than the list's is not taken", async () => {
+  const get: Get = async () => new Response("new", { headers: { ETag: 'W/"e2-en"' } });
+  await assert.rejects(keepModule(first, () => {}, { store: shelves(), get }), ChangedMeanwhile);
+});
+
+test("a page that the hub does not answer well, or sends elsewhere, is not kept as if it were the lesson", async () => {
+  for (const status of [404, 500, 503]) await assert.rejects(keepModule(first, () => {}, { store: shelves(), get: async () => new Response("", { status }) }));
+});
+
+test("a page that two modules share is fetched once, and goes with the last of them", async () => {
+  const store = shelves();
+  await keepModule(first, () => {}, { store, get: hub().get });
+  const { get, asked } = hub();
+  await keepModule({ ...listing("o1", entry("/modules/other", "x"), entry("/glossary", "c")), module: "other" }, () => {}, { store, get });
+  assert.deepEqual(asked, ["/modules/other"]);
+  await removeModule("fair-work", store);
+  assert.equal(await textOf(store, "/glossary"), "<head>/glossary c");
+  await removeModule("other", store);
+  assert.deepEqual(await store.keys(), []);
+});
+
+test("the list says what is missing", () => {
+  assert.deepEqual(missing(first, holdings(first)), []);
+  assert.deepEqual(missing(first, new Map([["/glossary", "c"], ["/modules/fair-work", "old"]])).map(it => it.address), ["/modules/fair-work", "/modules/fair-work/one"]);
+});
+
+test("room that is nearly used up is said before, unknown room is not", () => {
+  assert.equal(fits(1000, { quota: 2000, usage: 400 }), true);
+  assert.equal(fits(1000, { quota: 2000, usage: 600 }), false);
+  assert.equal(fits(1000, {}), true);
+});
+
+const asked = (path: string, more: Partial<{ method: string; mode: string; origin: string }> = {}) => planFor({ method: "GET", mode: "navigate", origin: HOME, path, ...more }, HOME);
+
+test("the service worker touches pages and the site's files, and nothing else", () => {
+  assert.equal(asked("/modules/fair-work"), "page");
+  assert.equal(asked("/live/K7PQ2M"), "page");
+  assert.equal(asked("/dist/site.abcdefgh12.css", { mode: "no-cors" }), "file");
+  assert.equal(asked("/api/live/K7PQ2M/state", { mode: "cors" }), "pass");
+  assert.equal(asked("/offline/fair-work.json", { mode: "cors" }), "pass");
+  assert.equal(asked("/modules/fair-work/kit.pdf"), "pass");
+  assert.equal(asked("/modules/fair-work", { method: "POST" }), "pass");
+  assert.equal(asked("/", { origin: "https://elsewhere.example" }), "pass");
+  assert.equal(asked("/sign-out", { method: "POST" }), "forget");
+});
+
+test("what was kept for one person goes when the hub shows a page of another, or of nobody", () => {
+  const names = ["hub-shell:1", "hub-kept:fair-work:en:h1", "hub-person:aa", "hub-person:bb"];
+  assert.deepEqual(strangers(names, "aa"), ["hub-person:bb"]);
+  assert.deepEqual(strangers(names, "none"), ["hub-person:aa", "hub-person:bb"]);
+  assert.deepEqual(strangers(names, null), []); // a page that says nothing may be a hotel's
+});
+
+test("addresses have their forms", () => {
+  assert.equal(withoutFingerprint("/dist/fr/site.3k2j1h0g9f.js"), "/dist/fr/site.js");
+  assert.equal(withoutFingerprint("/icon.svg"), "/icon.svg");
+  assert.equal(forEverybody("/cascade/kit/fair-work"), "/modules/fair-work/kit");
+  assert.equal(forEverybody("/cascade"), "/cascade");
+  assert.ok(isPersonal("/cascade") && !isPersonal("/cascade/sessions/1") && !isPersonal("/me"));
+  assert.ok(isGateway(502) && !isGateway(500) && !isGateway(404));
+  assert.ok(MARK.startsWith("/"));
+});
+
+test("what is kept is said in words", () => {
+  const kept = { ...first, since: "2026-11-22T10:42:00Z", checked: "2026-11-22T10:42:00Z" };
+  assert.match(standing(kept, { kind: "same" }), /^Kept on this phone since .*, 3 KB\. It is up to date\.$/);
+  assert.match(standing(kept, { kind: "newer", bytes: 13_100, list: first }), /An update of 14 KB is there\.$/);
+  assert.match(standing(kept, { kind: "unknown" }), /Looked for an update last on /);
+  assert.equal(progress(1500, 3000), "2 of 3 KB are on this phone.");
+  assert.equal(kilobytes(1001), 2);
+  assert.deepEqual([room(840_000), room(1_240_000), room(3_400_000_000)], ["840 KB", "1.2 MB", "3.4 GB"]);
+});
