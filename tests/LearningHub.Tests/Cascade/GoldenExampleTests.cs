@@ -111,18 +111,18 @@ public sealed class GoldenExampleTests
     {
         var share = Share.Wilson(16, 19);
         Assert.Equal((0.842, 0.624, 0.945), (Math.Round(share.Value, 3), Math.Round(share.Low, 3), Math.Round(share.High, 3)));
-        Assert.True(SpotCheck.Accepts(16, 19));
+        Assert.Equal(LotDecision.Accepted, SpotCheck.Decide(19, 16, 3));
         Assert.Equal(33 * 16 / 19.0, SpotCheck.Estimate(33, share), 12);
     }
 
     [Theory]
-    [InlineData(13, 19, true)]
-    [InlineData(12, 19, false)]
-    [InlineData(8, 12, true)]
-    [InlineData(7, 12, false)]
-    [InlineData(10, 10, null)]
-    public void A_lot_is_decided_at_thirteen_of_nineteen_or_eight_of_twelve(int confirmed, int sampled, bool? accepted) =>
-        Assert.Equal(accepted, SpotCheck.Accepts(confirmed, sampled));
+    [InlineData(13, 19, LotDecision.Accepted)]
+    [InlineData(12, 19, LotDecision.Refused)]
+    [InlineData(8, 12, LotDecision.Accepted)]
+    [InlineData(7, 12, LotDecision.Refused)]
+    [InlineData(10, 10, LotDecision.Open)]
+    public void A_lot_is_decided_at_thirteen_of_nineteen_or_eight_of_twelve(int confirmed, int sampled, LotDecision decision) =>
+        Assert.Equal(decision, SpotCheck.Decide(sampled, confirmed, sampled - confirmed));
 
     /// <summary>25 anchor items a person: 40 % right before, and as given after, by generation.</summary>
     private static IEnumerable<AnswerFact> Answers(params int[] postPercent)

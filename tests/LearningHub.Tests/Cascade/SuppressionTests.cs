@@ -77,15 +77,6 @@ public sealed class SuppressionTests
         Assert.Empty(Suppression.BesideTotal(people.Take(1), Step).Parts);
     }
 
-    [Fact]
-    public void The_margins_of_a_table_are_sums_of_its_cells_and_no_cell_can_be_narrowed_below_a_step() => Open(
-        from counts in Counts(parts: 4, most: 8)
-        where counts.Sum() <= 8
-        let table = Suppression.Table(counts.SelectMany((count, cell) => Enumerable.Repeat((Row: cell < 2 ? "x" : "y", Column: cell % 2 == 0 ? "p" : "q"), count)), Step)
-        where table.Total == table.OfRow("x") + table.OfRow("y") && table.Total == table.OfColumn("p") + table.OfColumn("q")
-        select (Seen: $"{table.Total};{table.Of("x", "p")},{table.Of("x", "q")},{table.Of("y", "p")},{table.Of("y", "q")}", Secrets: counts),
-        complete: seen => int.Parse(seen.Split(';')[0], System.Globalization.CultureInfo.InvariantCulture) + Step - 1 <= 8);
-
     /// <summary>Every secret number must have so many possible values among the truths that show the same: a whole step from one export, one less from two.</summary>
     /// <param name="complete">All truths that could show this were gone through.</param>
     private static void Open(IEnumerable<(string Seen, int[] Secrets)> truths, Func<string, bool> complete, int least = Step)

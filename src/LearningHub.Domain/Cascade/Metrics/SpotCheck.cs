@@ -34,17 +34,8 @@ public static class SpotCheck
     /// <summary>The published estimate of people taught: claimed × share confirmed.</summary>
     public static double Estimate(int claimed, Share confirmed) => claimed * confirmed.Value;
 
-    /// <summary>Lot quality decision: of 19 drawn, 13 must confirm; in small lots, 8 of 12.</summary>
+    /// <summary>Lot quality decision: of 19 drawn, 13 must confirm; in small lots, 8 of 12. It is made as soon as no further call can change it.</summary>
     /// <remarks>With 19 and 13 a lot that is 80 % true is rejected 6.8 % of the time, one that is 50 % true accepted 8.4 %.</remarks>
-    /// <returns>Whether the lot is accepted; null when the sample is neither 12 nor 19: finish the draw first.</returns>
-    public static bool? Accepts(int confirmed, int sampled) => sampled switch
-    {
-        19 => confirmed >= 13,
-        12 => confirmed >= 8,
-        _ => null,
-    };
-
-    /// <summary>The same decision while calls are still being made: as soon as no further answer can change it.</summary>
     /// <param name="drawn">Heads planned, or drawn so far with those in place of unreachable people: from 19 on a lot of 19, from 12 on one of 12.</param>
     /// <param name="refuted">People who say that they were not taught. Unreachable people are neither.</param>
     public static LotDecision Decide(int drawn, int confirmed, int refuted)

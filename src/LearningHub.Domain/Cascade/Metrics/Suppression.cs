@@ -76,25 +76,4 @@ public static class Suppression
             .Select(place => (Part: partOf(place) ?? "-", since[(place.ReachedIn!.Value, place.Person)]));
         return sensitive ? InSteps(reached.Select(person => person.Part), step) : BesideTotal(reached, step);
     }
-
-    /// <summary>A table of two cuts with its margins. Every cell and every margin is a sum of one cut by row and column, so that the margins tell nothing more.</summary>
-    /// <remarks>The row margin is the cut by row. Where this table is published, its column margin is the cut by column: no other one is published beside it.</remarks>
-    public static PublishedTable Table(IEnumerable<(string Row, string Column)> people, int step)
-    {
-        var cells = InSteps(people.Select(person => $"{person.Row}\u001f{person.Column}"), step);
-        return new(step, cells.Total, [.. cells.Parts.Select(part => (part.Part.Split('\u001f'), part.People)).Select(cell => new PublishedCell(cell.Item1[0], cell.Item1[1], cell.People))]);
-    }
-}
-
-/// <summary>One cell of a published table.</summary>
-public sealed record PublishedCell(string Row, string Column, int People);
-
-/// <summary>A table of counts with its margins, as it may be published; a cell that is not there has fewer than the step.</summary>
-public sealed record PublishedTable(int Step, int Total, ImmutableArray<PublishedCell> Cells)
-{
-    public int Of(string row, string column) => Cells.FirstOrDefault(cell => cell.Row == row && cell.Column == column)?.People ?? 0;
-
-    public int OfRow(string row) => Cells.Where(cell => cell.Row == row).Sum(cell => cell.People);
-
-    public int OfColumn(string column) => Cells.Where(cell => cell.Column == column).Sum(cell => cell.People);
 }
