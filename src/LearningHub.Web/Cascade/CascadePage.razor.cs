@@ -60,7 +60,7 @@ public partial class CascadePage
         Step.Pledge => $"You can teach “{TitleOf(qualified[0].Module)}”. Promise how many colleagues you will teach, and by when.",
         Step.Record => "Your promise is kept here. Open the kit, teach for 20 minutes, then record the session.",
         Step.Coupons => "Give each colleague a coupon: without it nobody can confirm your session.",
-        _ => $"{Wording.Colleagues(sessions.Sum(s => s.Confirmed))} confirmed your sessions; {Wording.Waits(sessions.Sum(s => s.Waiting))}.",
+        _ => $"{Wording.Colleagues(T, sessions.Sum(s => s.Confirmed))} confirmed your sessions; {Wording.Waits(T, sessions.Sum(s => s.Waiting))}.",
     };
 
     protected override async Task OnInitializedAsync()

@@ -4,11 +4,12 @@ using LearningHub.Domain.Common;
 using LearningHub.Domain.Learning;
 using LearningHub.Domain.Messages;
 using LearningHub.Grains.Messages;
+using LearningHub.Web.Languages;
 
 namespace LearningHub.Web.Cascade;
 
 /// <summary>Sends a correction to the trainers of the session from which on a wrong answer grows; each gets it once.</summary>
-public sealed class CorrectionNotes(Outbox outbox, MessageQuery messages, TimeProvider clock)
+public sealed class CorrectionNotes(Outbox outbox, MessageQuery messages, Texts texts, TimeProvider clock)
 {
     /// <summary>More options than a question has.</summary>
     private const int Options = 100;
@@ -37,16 +38,19 @@ public sealed class CorrectionNotes(Outbox outbox, MessageQuery messages, TimePr
 
     /// <summary>The corrections that a trainer of a session was sent, the oldest first.</summary>
     public async Task<ImmutableArray<string>> OfAsync(Module module, CascadeSessionId session, LearnerId trainer, CancellationToken ct = default) =>
-        [.. (await messages.AboutAsync(MessageKind.Correction, session.Value, ct)).Where(message => message.To == trainer).Select(message => Say(module, message.Day)).OfType<string>()];
+        [.. (await messages.AboutAsync(MessageKind.Correction, session.Value, ct)).Where(message => message.To == trainer).Select(message => Say(texts, module, message.Day)).OfType<string>()];
 
     /// <summary>The words; null where the module has no such answer.</summary>
     /// <param name="place">The question's place in the module × 100 + the option's place in the question.</param>
-    public static string? Say(Module module, int place)
+    public static string? Say(Texts texts, Module module, int place)
     {
+        ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(module);
         if (module.Items.ElementAtOrDefault(place / Options) is not { } item || item.Options.ElementAtOrDefault(place % Options) is not { Right: false } option) return null;
         var message = module.KeyMessages.FirstOrDefault(m => m.Id == item.Message)?.Text;
-        return $"A wrong answer grows among people taught from this session on: “{option.Text.Text.TrimEnd('.')}”. Tell the colleagues whom you taught, so that they say it right: {message} {DebriefWording.Correction(option.Feedback?.Text)}".TrimEnd();
+        return texts[
+            "A wrong answer grows among people taught from this session on: “{0}”. Tell the colleagues whom you taught, so that they say it right: {1} {2}", option.Text.Text.TrimEnd('.'), message,
+            DebriefWording.Correction(option.Feedback?.Text)].TrimEnd();
     }
 
     private static int? PlaceOf(Module module, MutationTrace trace)

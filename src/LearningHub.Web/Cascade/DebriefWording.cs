@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using LearningHub.Domain.Cascade;
 using LearningHub.Domain.Learning;
+using LearningHub.Web.Languages;
 
 namespace LearningHub.Web.Cascade;
 
@@ -11,8 +12,9 @@ public static partial class DebriefWording
     /// <summary>Exactly three lines.</summary>
     /// <param name="wrong">What the group holds wrong, the worst first; not empty.</param>
     /// <param name="people">People who did the check.</param>
-    public static ImmutableArray<string> Lines(Module module, ImmutableArray<HeldWrong> wrong, int people)
+    public static ImmutableArray<string> Lines(Texts texts, Module module, ImmutableArray<HeldWrong> wrong, int people)
     {
+        ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(module);
         var worst = wrong[0];
         var item = module.Item(worst.Item);
@@ -21,9 +23,13 @@ public static partial class DebriefWording
         var (across, all) = (module.KeyMessages.Length - wrong.Length, module.KeyMessages.Length);
         return
         [
-            $"{people} did the check; {(across == 0 ? "no message came across to everybody" : $"{across} of {all} messages came across to everybody")}.",
-            $"{worst.Wrong} of {worst.Answers} answers on one message {(worst.Wrong == 1 ? "was wrong: it chose" : "were wrong; most chose")} “{chosen?.Text.Text.TrimEnd('.')}”.",
-            $"Say again: “{message}” {Correction(chosen?.Feedback?.Text)}".TrimEnd(),
+            across == 0
+                ? texts.Count(people, "{0} did the check; no message came across to everybody.", "{0} did the check; no message came across to everybody.")
+                : texts.Count(people, "{0} did the check; {1} of {2} messages came across to everybody.", "{0} did the check; {1} of {2} messages came across to everybody.", across, all),
+            texts.Count(
+                worst.Wrong, "{0} of {1} answers on one message was wrong: it chose “{2}”.", "{0} of {1} answers on one message were wrong; most chose “{2}”.", worst.Answers,
+                chosen?.Text.Text.TrimEnd('.')),
+            texts["Say again: “{0}” {1}", message, Correction(chosen?.Feedback?.Text)].TrimEnd(),
         ];
     }
 

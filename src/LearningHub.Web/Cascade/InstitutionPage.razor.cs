@@ -55,7 +55,7 @@ public partial class InstitutionPage
     {
         get
         {
-            var reach = $"In sessions held for you, {Wording.People(Shown(figures!.Reach))} verified; trainers claim {Shown(figures.ClaimedHeads)}.";
+            var reach = $"In sessions held for you, {Wording.People(T, Shown(figures!.Reach))} verified; trainers claim {Shown(figures.ClaimedHeads)}.";
             return figures.Coverage is { } coverage
                 ? $"{Shown(coverage.Qualified)} of {coverage.Declared.Eligible} eligible staff are verified and qualified{Holding}{Gone}. {reach}"
                 : $"{reach} Coverage shows once a staff number is declared.";

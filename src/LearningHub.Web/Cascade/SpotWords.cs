@@ -1,24 +1,26 @@
-using System.Globalization;
 using LearningHub.Domain.Cascade;
 using LearningHub.Domain.Cascade.Metrics;
 using LearningHub.Domain.Cascade.SpotLots;
 using LearningHub.Grains.Cascade.SpotLots;
+using LearningHub.Web.Languages;
 
 namespace LearningHub.Web.Cascade;
 
 /// <summary>How spot checks are told in plain words.</summary>
 internal static class SpotWords
 {
-    public static string Of(Quarter quarter) => string.Create(CultureInfo.InvariantCulture, $"{quarter.First:MMMM} to {quarter.Last:MMMM yyyy}");
+    public static string Of(Texts texts, Quarter quarter) => texts["{0:MMMM} to {1:MMMM yyyy}", quarter.First, quarter.Last];
 
-    public static string Of(SpotLotKey lot) => $"{Of(lot.Quarter)}{(lot.Part > 1 ? $", part {lot.Part}" : "")}";
+    public static string Of(Texts texts, SpotLotKey lot) => lot.Part > 1 ? texts["{0}, part {1}", Of(texts, lot.Quarter), lot.Part] : Of(texts, lot.Quarter);
 
-    public static string Result(SpotLotLine lot) => lot.Decision switch
+    public static string Result(Texts texts, SpotLotLine lot) => lot.Decision switch
     {
-        LotDecision.Accepted => $"Accepted: {lot.Confirmed} of {lot.Confirmed + lot.Refuted} people asked said that they were there.",
-        LotDecision.Refused => $"Not accepted: {lot.Confirmed} of {lot.Confirmed + lot.Refuted} people asked said that they were there.",
-        null => $"{lot.Drawn - lot.Open} of {lot.Drawn} calls are done.",
-        _ => $"Without a decision: {lot.Confirmed} of {lot.Confirmed + lot.Refuted} people asked said that they were there{(lot.Plan.Needed == 0 ? "; the lot is too small to be judged" : ", and too few could be reached")}. It counts in the estimate.",
+        LotDecision.Accepted => texts["Accepted: {0} of {1} people asked said that they were there.", lot.Confirmed, lot.Confirmed + lot.Refuted],
+        LotDecision.Refused => texts["Not accepted: {0} of {1} people asked said that they were there.", lot.Confirmed, lot.Confirmed + lot.Refuted],
+        null => texts["{0} of {1} calls are done.", lot.Drawn - lot.Open, lot.Drawn],
+        _ when lot.Plan.Needed == 0 =>
+            texts["Without a decision: {0} of {1} people asked said that they were there; the lot is too small to be judged. It counts in the estimate.", lot.Confirmed, lot.Confirmed + lot.Refuted],
+        _ => texts["Without a decision: {0} of {1} people asked said that they were there, and too few could be reached. It counts in the estimate.", lot.Confirmed, lot.Confirmed + lot.Refuted],
     };
 
     public static string Stroke(SpotLotLine lot) => lot.Decision switch
@@ -28,19 +30,20 @@ internal static class SpotWords
         _ => "waiting",
     };
 
-    public static string Of(SpotCheckOutcome outcome) => outcome switch
+    public static string Of(Texts texts, SpotCheckOutcome outcome) => outcome switch
     {
-        SpotCheckOutcome.Confirmed => "was there",
-        SpotCheckOutcome.Refuted => "was not there",
-        _ => "could not be reached",
+        SpotCheckOutcome.Confirmed => texts["was there"],
+        SpotCheckOutcome.Refuted => texts["was not there"],
+        _ => texts["could not be reached"],
     };
 
     /// <summary>The two ways in which chance alone makes the decision wrong.</summary>
-    public static string Errors(SpotPlan plan)
+    public static string Errors(Texts texts, SpotPlan plan)
     {
         var (size, needed) = (plan.Size, plan.Needed);
         var (good, bad) = (1 - SpotErrors.Accepted(size, needed, 0.8), SpotErrors.Accepted(size, needed, SpotErrors.BadShare(size)));
-        return string.Create(CultureInfo.InvariantCulture,
-            $"The lot is accepted when {needed} of {size} say that they were there. Chance can fool this in two ways: of 100 lots in which 80 % is true, {100 * good:0.#} are refused by bad luck; of 100 lots in which only {100 * SpotErrors.BadShare(size):0} % is true, {100 * bad:0.#} are accepted by good luck.");
+        return texts[
+            "The lot is accepted when {0} of {1} say that they were there. Chance can fool this in two ways: of 100 lots in which 80 % is true, {2:0.#} are refused by bad luck; of 100 lots in which only {3:0} % is true, {4:0.#} are accepted by good luck.",
+            needed, size, 100 * good, 100 * SpotErrors.BadShare(size), 100 * bad];
     }
 }

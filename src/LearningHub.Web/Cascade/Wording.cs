@@ -1,38 +1,46 @@
 using System.Globalization;
 using LearningHub.Domain.Cascade;
+using LearningHub.Web.Cohorts;
+using LearningHub.Web.Languages;
 
 namespace LearningHub.Web.Cascade;
 
 /// <summary>How the cascade's pages say dates, counts and codes.</summary>
 internal static class Wording
 {
-    public static string Of(DateOnly day) => day.ToString("d MMMM yyyy", CultureInfo.InvariantCulture);
+    public static string Of(DateOnly day) => Days.InFull(day);
 
-    public static string People(int count) => count == 1 ? "1 person" : $"{count} people";
+    public static string People(Texts texts, int count) => texts.Count(count, "{0} person", "{0} people");
 
-    public static string Colleagues(int count) => count == 1 ? "1 colleague" : $"{count} colleagues";
+    public static string Colleagues(Texts texts, int count) => texts.Count(count, "{0} colleague", "{0} colleagues");
 
-    public static string Waits(int coupons) => coupons == 1 ? "1 coupon still waits" : $"{coupons} coupons still wait";
+    public static string Waits(Texts texts, int coupons) => texts.Count(coupons, "{0} coupon still waits", "{0} coupons still wait");
 
-    public static string Of(ContestReason reason) => reason switch
+    /// <summary>Those who taught together, in one breath; empty without any.</summary>
+    public static string Names(Texts texts, IEnumerable<string> names) => names.DefaultIfEmpty("").Aggregate((some, one) => texts["{0} and {1}", some, one]);
+
+    /// <param name="share">0 to 1.</param>
+    public static string Percent(Texts texts, double share) => texts["{0:0} %", 100 * share];
+
+    public static string Of(Texts texts, ContestReason reason) => reason switch
     {
-        ContestReason.NotHeld => "It was not held",
-        ContestReason.HeadsTooHigh => "Fewer people were there",
-        ContestReason.WrongDate => "It was on another day",
-        _ => "They are not our staff",
+        ContestReason.NotHeld => texts["It was not held"],
+        ContestReason.HeadsTooHigh => texts["Fewer people were there"],
+        ContestReason.WrongDate => texts["It was on another day"],
+        _ => texts["They are not our staff"],
     };
 
-    public static string Of(Sector sector) => sector switch
+    public static string Of(Texts texts, Sector sector) => sector switch
     {
-        Sector.Government => "Government",
-        Sector.RegionalBody => "Regional body",
-        Sector.TradeUnion => "Trade union",
-        Sector.Employer => "Employer",
-        Sector.RecruitmentAgency => "Recruitment agency",
-        Sector.CivilSociety => "Civil society",
-        Sector.International => "International organisation",
-        Sector.Media => "Media",
-        _ => "Other",
+        Sector.Government => texts["Government"],
+        Sector.RegionalBody => texts["Regional body"],
+        Sector.TradeUnion => texts["Trade union"],
+        Sector.Employer => texts["Employer"],
+        Sector.RecruitmentAgency => texts["Recruitment agency"],
+        Sector.CivilSociety => texts["Civil society"],
+        Sector.International => texts["International organisation"],
+        Sector.Media => texts["Media"],
+        _ => texts["Other"],
     };
 
     /// <summary>A number that was typed; -1, which every rule refuses, when it is none.</summary>

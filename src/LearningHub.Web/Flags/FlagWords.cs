@@ -1,39 +1,40 @@
 using LearningHub.Domain.Flags;
+using LearningHub.Web.Languages;
 
 namespace LearningHub.Web.Flags;
 
 /// <summary>How pages say what a flag is and why it may be nothing.</summary>
 internal static class FlagWords
 {
-    public static string Of(FlagKind kind, int number) => kind switch
+    public static string Of(Texts texts, FlagKind kind, int number) => kind switch
     {
-        FlagKind.TwoWorkshops => "In two workshops in one half day",
-        FlagKind.WorkshopAndOwnSession => "All day in a workshop, and trainer of an own session",
-        FlagKind.TwoSessionsOneDay => $"In {number} districts on one day",
-        FlagKind.TrainerTwoPlaces => $"Taught in {number} districts on one day",
-        FlagKind.TooManyHours => $"Taught {number} hours in one day",
-        FlagKind.ManyFromOnePhone => $"{number} people confirmed from one phone",
-        FlagKind.CheckTooFast => $"Check answered in {number} seconds",
-        FlagKind.SameWrongAnswers => $"{number} people gave the same wrong answers",
-        _ => $"{number} people in one session",
+        FlagKind.TwoWorkshops => texts["In two workshops in one half day"],
+        FlagKind.WorkshopAndOwnSession => texts["All day in a workshop, and trainer of an own session"],
+        FlagKind.TwoSessionsOneDay => texts["In {0} districts on one day", number],
+        FlagKind.TrainerTwoPlaces => texts["Taught in {0} districts on one day", number],
+        FlagKind.TooManyHours => texts["Taught {0} hours in one day", number],
+        FlagKind.ManyFromOnePhone => texts["{0} people confirmed from one phone", number],
+        FlagKind.CheckTooFast => texts.Count(number, "Check answered in {0} second", "Check answered in {0} seconds"),
+        FlagKind.SameWrongAnswers => texts["{0} people gave the same wrong answers", number],
+        _ => texts["{0} people in one session", number],
     };
 
-    public static string Of(FlagReason reason) => reason switch
+    public static string Of(Texts texts, FlagReason reason) => reason switch
     {
-        FlagReason.BothHappened => "Both happened: there was time for both",
-        FlagReason.SharedPhone => "People share this phone",
-        FlagReason.PaperTypedBack => "Paper answers, typed in later",
-        FlagReason.WrongDate => "A date was recorded wrongly",
-        FlagReason.WrongDistrict => "A district was recorded wrongly",
-        FlagReason.LearnedTogether => "They learned and answered together",
-        FlagReason.LargeRoom => "The room was that large",
-        _ => "A mistake that was corrected",
+        FlagReason.BothHappened => texts["Both happened: there was time for both"],
+        FlagReason.SharedPhone => texts["People share this phone"],
+        FlagReason.PaperTypedBack => texts["Paper answers, typed in later"],
+        FlagReason.WrongDate => texts["A date was recorded wrongly"],
+        FlagReason.WrongDistrict => texts["A district was recorded wrongly"],
+        FlagReason.LearnedTogether => texts["They learned and answered together"],
+        FlagReason.LargeRoom => texts["The room was that large"],
+        _ => texts["A mistake that was corrected"],
     };
 
-    public static string Of(FlagOutcome outcome, FlagReason? why) => outcome switch
+    public static string Of(Texts texts, FlagOutcome outcome, FlagReason? why) => outcome switch
     {
-        FlagOutcome.Explained => why is { } reason ? $"Explained: {Of(reason)}" : "Explained",
-        FlagOutcome.Problem => "Confirmed problem",
-        _ => "Open",
+        FlagOutcome.Explained => why is { } reason ? texts["Explained: {0}", Of(texts, reason)] : texts["Explained"],
+        FlagOutcome.Problem => texts["Confirmed problem"],
+        _ => texts["open"],
     };
 }

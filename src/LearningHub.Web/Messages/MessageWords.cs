@@ -9,6 +9,7 @@ using LearningHub.Grains.Identity;
 using LearningHub.Grains.Learning.Content;
 using LearningHub.Grains.Messages;
 using LearningHub.Web.Cascade;
+using LearningHub.Web.Languages;
 using Microsoft.Extensions.Options;
 
 namespace LearningHub.Web.Messages;
@@ -21,7 +22,7 @@ public sealed record Words(string Subject, string Said, string Body, string Brie
 
 /// <summary>Makes the words of a message at the moment it goes out or is read: what has become untrue is not said.</summary>
 public sealed class MessageWords(
-    PledgeQuery pledges, HelpQuery help, CascadeSessionQuery sessions, PersonNames names, ContentLibrary library, IOptions<MessageOptions> options, TimeProvider clock)
+    PledgeQuery pledges, HelpQuery help, CascadeSessionQuery sessions, PersonNames names, ContentLibrary library, IOptions<MessageOptions> options, Texts texts, TimeProvider clock)
 {
     private DateOnly Today => DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
 
@@ -39,8 +40,8 @@ public sealed class MessageWords(
     {
         if (await pledges.FindAsync(message.About, ct) is not { } pledge || (goesOut && pledge.IsOver)) return null;
         var (title, place) = (TitleOf(pledge.Terms.Module), $"/cascade/pledges/{message.About}");
-        var promise = $"you promised to teach “{title}” to {Wording.Colleagues(pledge.Plan?.People ?? pledge.Terms.People)} by {Wording.Of(pledge.Terms.DueOn)}";
-        var next = PledgeWords.Next(pledge, Today);
+        var promise = $"you promised to teach “{title}” to {Wording.Colleagues(texts, pledge.Plan?.People ?? pledge.Terms.People)} by {Wording.Of(pledge.Terms.DueOn)}";
+        var next = PledgeWords.Next(texts, pledge, Today);
         return new(
             "Your promise to teach", Sentence($"{promise}. {next}"), $"Hello {FirstOf(await names.OfAsync(pledge.Terms.Trainer, ct))},\n\n{promise}. {next}\n\n{Open(place, "Pass it on")}\n\nIs something in the way? Say it on that page, and your facilitator can help. You can also take the promise back there.",
             $"Learning Hub: {promise}. {next} {Link(place)} Send STOP to end these texts.", place);
@@ -51,7 +52,7 @@ public sealed class MessageWords(
         if (await pledges.FindAsync(message.About, ct) is not { IsOver: false } pledge) return null;
         var trainer = FirstOf(await names.OfAsync(pledge.Terms.Trainer, ct));
         var when = pledge.Plan is { } plan && plan.Day >= Today ? $"on {Wording.Of(plan.Day)} in {plan.District}" : $"by {Wording.Of(pledge.Terms.DueOn)}";
-        var agreed = $"you agreed that {trainer} teaches “{TitleOf(pledge.Terms.Module)}” to {Wording.Colleagues(pledge.Plan?.People ?? pledge.Terms.People)} {when}";
+        var agreed = $"you agreed that {trainer} teaches “{TitleOf(pledge.Terms.Module)}” to {Wording.Colleagues(texts, pledge.Plan?.People ?? pledge.Terms.People)} {when}";
         return new(
             $"{trainer}'s promise to teach", Sentence(agreed), $"Hello,\n\n{agreed}. It has not been held yet. Please keep the time free, or agree on a better day with {trainer}.\n\nThis is one of at most four reminders. We delete your contact when the promise is kept.",
             $"Learning Hub: {agreed}. It has not been held yet. Please keep the time free.", "");
@@ -60,7 +61,7 @@ public sealed class MessageWords(
     private async Task<Words?> CorrectionAsync(MessageLine message, CancellationToken ct)
     {
         if (await sessions.FindAsync(new(message.About), ct) is not { } session || message.To is not { } trainer || !session.Trainers.Contains(trainer)) return null;
-        if (library.Find(session.Line.Module) is not { } module || CorrectionNotes.Say(module, message.Day) is not { } correction) return null;
+        if (library.Find(session.Line.Module) is not { } module || CorrectionNotes.Say(texts, module, message.Day) is not { } correction) return null;
         var (said, place) = ($"In your session on “{module.Title}” of {Wording.Of(session.Line.HeldOn)}: {correction}", $"/cascade/sessions/{message.About}");
         return new("A correction to pass on", said, $"Hello {FirstOf(await names.OfAsync(trainer, ct))},\n\n{said}\n\n{Open(place, "Pass it on")}", $"Learning Hub: {said} {Link(place)}", place);
     }

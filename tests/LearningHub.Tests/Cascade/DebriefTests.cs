@@ -22,7 +22,7 @@ public sealed class DebriefTests
         var wrong = item.Options.First(o => !o.Right);
         var people = Enumerable.Range(0, 6).Select(_ => new LearnerId(Guid.NewGuid())).ToList();
         var held = Debrief.Of(people.Select((person, i) => (person, item.Id, item.Message, i < 4 ? wrong.Id : item.RightOption!, i >= 4)), sensitive: false);
-        var lines = DebriefWording.Lines(module, held, people.Count);
+        var lines = DebriefWording.Lines(EnglishTexts.Of(), module, held, people.Count);
         Assert.Equal(3, lines.Length);
         Assert.StartsWith("6 did the check; 4 of 5 messages came across", lines[0], StringComparison.Ordinal);
         Assert.Contains("4 of 6 answers on one message were wrong", lines[1], StringComparison.Ordinal);

@@ -47,7 +47,7 @@ public abstract class MessageDatabaseTests(TestDatabase database) : IAsyncLifeti
         var item = hub.Module.Items.First(it => it.Options.Any(option => !option.Right));
         var wrong = item.Options.First(option => !option.Right);
         var trace = new MutationTrace(item.Message ?? "", item.Id, wrong.Id, 0.25, [], 2.5, new("K7", session, [trainer], hub.Clock.GetUtcNow(), 10, 8, 0.7, 0.1));
-        var notes = new CorrectionNotes(hub.Of<Outbox>(), hub.Of<MessageQuery>(), hub.Clock);
+        var notes = new CorrectionNotes(hub.Of<Outbox>(), hub.Of<MessageQuery>(), EnglishTexts.Of(), hub.Clock);
         Assert.Null(await notes.SentAtAsync(hub.Module, trace));
         Assert.Equal(1, await notes.SendAsync(hub.Module, trace));
         Assert.Equal(0, await notes.SendAsync(hub.Module, trace));
