@@ -55,6 +55,14 @@ public sealed class PledgeTests
     public void A_supervisor_agrees_without_a_name() => Promise.When(new CoSign(Terms, true, false, null, Now)).ThenRefused("pledge.co-sign-name");
 
     [Fact]
+    public void Nobody_agrees_long_after_the_day() =>
+        Promise.When(new CoSign(Terms, true, true, null, new(Terms.DueOn.AddDays(Pledge.CoSignDays + 1), default, default))).ThenRefused("pledge.co-sign-late");
+
+    [Fact]
+    public void A_supervisor_may_agree_until_thirty_days_after_the_day() =>
+        Promise.When(new CoSign(Terms, false, false, null, new(Terms.DueOn.AddDays(Pledge.CoSignDays), default, default))).Then(new CoSignPutOff(new(Terms.DueOn.AddDays(Pledge.CoSignDays), default, default)));
+
+    [Fact]
     public void An_agreement_sent_twice_is_one() => Promise.Given(Agreed).When(new CoSign(Terms, true, true, null, Now)).ThenNothing();
 
     [Fact]

@@ -9,6 +9,9 @@ namespace LearningHub.Domain.Cascade.Pledges;
 /// <summary>The rules of a pledge on its way to a session: a date that may change at any time, a supervisor's word, reasons for "not yet", a session that keeps it.</summary>
 public static class Pledge
 {
+    /// <summary>How many days after the day that was promised, or planned, a supervisor can still agree: a link in an old mail must not change what is counted.</summary>
+    public const int CoSignDays = 30;
+
     public static readonly Decider<PledgeState, PledgeCommand, PledgeEvent> Rules = new(PledgeState.Initial, Decide, Evolve);
 
     public static Decision<PledgeEvent> Decide(PledgeCommand command, PledgeState state) => command switch
@@ -59,11 +62,15 @@ public static class Pledge
         if (command.By == command.Terms.Trainer) return new Refusal("pledge.own-co-sign", "You made this promise, so somebody else has to agree to it. Send the link to your supervisor.");
         if (state.CoSignedAt is not null)
             return command.Agrees ? Decision<PledgeEvent>.Nothing : new Refusal("pledge.co-signed", "Somebody has agreed to this promise already. If that has changed, speak with your colleague.");
+        if (DateOnly.FromDateTime(command.At.UtcDateTime) > LastDayToAgree(command.Terms, state))
+            return new Refusal("pledge.co-sign-late", "The time to agree to this promise has passed. Ask your colleague to make a new one.");
         if (!command.Agrees) return state.PutOff ? Decision<PledgeEvent>.Nothing : new CoSignPutOff(command.At);
         return command.Named
             ? new CoSigned(state.Plan?.Day, state.Plan?.People ?? command.Terms.People, command.At)
             : new Refusal("pledge.co-sign-name", "Type your name, so that your colleague knows who agreed.");
     }
+
+    private static DateOnly LastDayToAgree(PledgeTerms terms, PledgeState state) => (state.Plan?.Day is { } day && day > terms.DueOn ? day : terms.DueOn).AddDays(CoSignDays);
 
     private static Decision<PledgeEvent> Decide(SayNotYet command, PledgeState state)
     {
