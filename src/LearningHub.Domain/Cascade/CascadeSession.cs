@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
-using System.Globalization;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Learning;
 using LearningHub.Domain.Live;
@@ -68,7 +67,7 @@ public static partial class CascadeSession
     public static Refusal CouponUsed => new("cascade.coupon-used", "Somebody else has used this coupon. Each coupon is for one person: ask your trainer for another.");
 
     public static Refusal CouponExpired(DateTimeOffset at) =>
-        new("cascade.coupon-expired", string.Create(CultureInfo.InvariantCulture, $"This coupon ended on {at.UtcDateTime:d MMMM yyyy}. Ask your trainer to hold a short repeat."));
+        new("cascade.coupon-expired", $"This coupon ended on {DateOnly.FromDateTime(at.UtcDateTime)}. Ask your trainer to hold a short repeat.");
 
     private static DateTimeOffset EndOf(DateOnly day) => new(day.ToDateTime(TimeOnly.MaxValue), TimeSpan.Zero);
 

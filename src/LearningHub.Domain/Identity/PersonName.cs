@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text;
 using LearningHub.Domain.Common;
 
@@ -41,7 +40,7 @@ public static class PersonName
     }
 
     private static Refusal TooLong(int length) =>
-        new("identity.name-too-long", string.Create(CultureInfo.InvariantCulture, $"A name can have up to {MaxLength} characters, and this one has {length:N0}. Type a shorter one."));
+        new("identity.name-too-long", $"A name can have up to {MaxLength} characters, and this one has {length}. Type a shorter one.");
 
     private static string Clean(string typed)
     {

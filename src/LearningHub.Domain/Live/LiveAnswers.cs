@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using LearningHub.Domain.Common;
 using static LearningHub.Domain.Live.LiveCommand;
 using static LearningHub.Domain.Live.LiveEvent;
@@ -110,7 +111,7 @@ public static class LiveAnswers
         if (response.Options is not { IsDefaultOrEmpty: false } options)
             return (null, new("live.one-option", planned.Most > 1 ? "Choose at least one option." : "Choose one option."));
         if (options.Length > planned.Most || options.Distinct().Count() != options.Length)
-            return (null, new("live.one-option", planned.Most > 1 ? $"Choose at most {planned.Most} different options." : "Choose one option."));
+            return (null, planned.Most > 1 ? new("live.one-option", $"Choose at most {planned.Most} different options.") : new("live.one-option", "Choose one option."));
         return options.All(planned.Has)
             ? (new([.. options.Order(StringComparer.Ordinal)]), null)
             : (null, new("live.no-such-option", $"Choose one of the options {string.Join(", ", planned.Options.Select(option => option.Id))}."));
@@ -128,9 +129,11 @@ public static class LiveAnswers
     {
         var range = planned.Range;
         if (response.Number is not { } number || Math.Abs(number) > LargestNumber || (range is not null && (number < range.Min || number > range.Max)) || (planned.Kind == ActivityKind.Scale && number != decimal.Truncate(number)))
-            return (null, new("live.number", range is null ? "Type a number." : $"Choose a number from {range.Min:0.##} to {range.Max:0.##}."));
+            return (null, range is null ? new("live.number", "Type a number.") : new("live.number", $"Choose a number from {Plain(range.Min)} to {Plain(range.Max)}."));
         return (new([], number), null);
     }
+
+    private static string Plain(decimal number) => number.ToString("0.##", CultureInfo.InvariantCulture);
 
     private static (CleanAnswer?, Refusal?) ReadText(PlannedActivity planned, LiveResponse response)
     {

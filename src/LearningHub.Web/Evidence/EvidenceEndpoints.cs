@@ -5,6 +5,7 @@ using LearningHub.Domain.Common;
 using LearningHub.Grains.Audit;
 using LearningHub.Grains.Evidence;
 using LearningHub.Web.Identity;
+using LearningHub.Web.Languages;
 
 namespace LearningHub.Web.Evidence;
 
@@ -22,7 +23,7 @@ public static class EvidenceEndpoints
         return routes;
     }
 
-    private static async Task<IResult> PackAsync(Guid id, string? module, string? asOf, EvidenceDesk desk, TimeProvider clock, HttpContext http)
+    private static async Task<IResult> PackAsync(Guid id, string? module, string? asOf, EvidenceDesk desk, Texts texts, TimeProvider clock, HttpContext http)
     {
         if (!AsOfText.TryRead(asOf, clock.GetUtcNow(), out var moment))
             return TypedResults.Problem(title: AsOfText.Advice, type: "evidence.as-of", statusCode: StatusCodes.Status400BadRequest);
@@ -32,7 +33,7 @@ public static class EvidenceEndpoints
         var file = new FileStream(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
         http.Response.RegisterForDisposeAsync(file);
         if (await desk.TakeAsync(view, http.User.LearnerId(), file, http.RequestAborted) is { } refusal)
-            return TypedResults.Problem(title: refusal.Message, type: refusal.Code, statusCode: StatusCodes.Status409Conflict);
+            return TypedResults.Problem(title: texts.Say(refusal), type: refusal.Code, statusCode: StatusCodes.Status409Conflict);
         file.Position = 0;
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Stream(file, "application/zip", $"evidence-{view.Module.Id.Module}-v{view.Module.Id.Version}-{view.Content.AsOf:yyyy-MM-dd}.zip");

@@ -101,9 +101,9 @@ public static class LiveEndpoints
         {
             return await door.FindAsync(code) is { } session ? await inRoom(session) : Refused(LiveDoor.UnknownCode, StatusCodes.Status404NotFound);
         }
-        catch (LiveUnreachableException e)
+        catch (LiveUnreachableException)
         {
-            return Refused(new("live.unreachable", e.Message), StatusCodes.Status503ServiceUnavailable);
+            return Refused(LiveUnreachableException.Refusal, StatusCodes.Status503ServiceUnavailable);
         }
     }
 

@@ -42,5 +42,8 @@ public sealed class LivePatience(LiveRooms rooms, IOptions<LiveOptions> options)
 }
 
 /// <summary>The room can't be reached. Nothing is known of what became of the call; it may be repeated.</summary>
-public sealed class LiveUnreachableException(Exception inner)
-    : Exception("The room can't be reached now. What you sent is kept on your device; it goes out when the room is back.", inner);
+public sealed class LiveUnreachableException(Exception inner) : Exception(Refusal.Message, inner)
+{
+    /// <summary>What the exception says to a person.</summary>
+    public static Refusal Refusal => new("live.unreachable", "The room can't be reached now. What you sent is kept on your device; it goes out when the room is back.");
+}

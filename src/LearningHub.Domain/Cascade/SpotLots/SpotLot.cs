@@ -92,7 +92,9 @@ public static class SpotLot
         if (state.Closed) return Decision<SpotLotEvent>.Nothing;
         if (state.Draw!.Trainers.Contains(command.By)) return NotIndependent;
         if (state.Drawn - state.Answered.Count is > 0 and var open)
-            return new Refusal("spot.calls-open", $"{open} {(open == 1 ? "person has" : "people have")} not answered yet. Call {(open == 1 ? "her" : "them")} first; after {MostTries} calls in vain the next on the list is drawn.");
+            return open == 1
+                ? new Refusal("spot.calls-open", $"1 person has not answered yet. Call her first; after {MostTries} calls in vain the next on the list is drawn.")
+                : new Refusal("spot.calls-open", $"{open} people have not answered yet. Call them first; after {MostTries} calls in vain the next on the list is drawn.");
         var (confirmed, refuted) = (state.Count(SpotCheckOutcome.Confirmed), state.Count(SpotCheckOutcome.Refuted));
         return new LotClosed(confirmed, refuted, state.Count(SpotCheckOutcome.Unreachable), SpotCheck.Decide(state.Drawn, confirmed, refuted), command.By, command.At);
     }
