@@ -10,6 +10,7 @@ using LearningHub.Grains.Identity;
 using LearningHub.Grains.Learning;
 using LearningHub.Grains.Live;
 using LearningHub.Grains.Messages;
+using LearningHub.Grains.Outboxes;
 using LearningHub.Journal;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
@@ -85,6 +86,9 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<SpotLotSessionRow> SpotLotSessions => Set<SpotLotSessionRow>();
     public DbSet<SpotUnitRow> SpotUnits => Set<SpotUnitRow>();
     public DbSet<SpotAnswerRow> SpotAnswers => Set<SpotAnswerRow>();
+
+    // What phones kept while they had no link
+    public DbSet<OutboxRow> Outboxes => Set<OutboxRow>();
 
     // Messages and help
     public DbSet<MessageRow> Messages => Set<MessageRow>();

@@ -4,6 +4,7 @@ using LearningHub.Grains.Cascade;
 using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Learning;
 using LearningHub.Grains.Live;
+using LearningHub.Grains.Outboxes;
 using LearningHub.Journal;
 using LearningHub.Web.Cascade;
 using LearningHub.Web.Cohorts;
@@ -17,6 +18,7 @@ using LearningHub.Web.Learning;
 using LearningHub.Web.Live;
 using LearningHub.Web.Messages;
 using LearningHub.Web.Offline;
+using LearningHub.Web.Outboxes;
 using Microsoft.Extensions.Options;
 
 try
@@ -43,6 +45,7 @@ try
     builder.Services.AddSingleton<NextStepQuery>();
     builder.Services.AddJournal<HubDbContext>().AddLive();
     builder.Services.AddLiveRoom();
+    builder.Services.AddOutbox().AddOutboxPages();
     builder.AddDemo();
     builder.AddMessaging();
     builder.Services.AddHealth();
@@ -68,6 +71,8 @@ try
     app.MapCascadePages();
     app.MapEvidence();
     app.MapLiveRoom();
+    app.MapOutbox();
+    app.MapTestPackets();
     app.MapTexts();
     app.MapDemo();
     app.MapOffline();

@@ -73,7 +73,10 @@ public static class Learner
         if (command.Occasion == TestOccasion.Pre && post is not null)
             return new Refusal("learner.post-test-begun", "You have begun the test after the module, so the test before it can no longer show where you began.");
 
-        ImmutableHashSet<string> earlier = command.Occasion == TestOccasion.Post && pre is not null ? [.. pre.Items] : [];
+        ImmutableHashSet<string> earlier = command.Occasion == TestOccasion.Pre ? []
+            : pre is not null ? [.. pre.Items]
+            : command.PreTest is { } ahead ? [.. TestForm.Draw(command.Bank, TestOccasion.Pre, [], [], Dice.SeedOf(ahead))]
+            : [];
         ImmutableHashSet<string> avoid = post is null ? [] : [.. post.Items];
         var items = TestForm.Draw(command.Bank, command.Occasion, earlier, avoid, Dice.SeedOf(command.Attempt));
         return items.IsEmpty

@@ -16,8 +16,9 @@ public abstract record LearnerCommand
     /// <param name="Attempt">New for a new test; not used when the learner has an open one.</param>
     /// <param name="Bank">The module's items; chance is seeded by <paramref name="Attempt"/>.</param>
     /// <param name="QualifiedAt">Since when the learner is qualified in the module version, by whatever way; asked for refreshers only.</param>
+    /// <param name="PreTest">What the attempt at the test before the lessons would be: its questions stay free for it while it is not taken, since a phone may hold both tests ahead.</param>
     public sealed record TakeTest(
-        Guid Attempt, ModuleVersion Module, TestOccasion Occasion, IReadOnlyCollection<Item> Bank, DateTimeOffset At, DateTimeOffset? QualifiedAt = null) : LearnerCommand;
+        Guid Attempt, ModuleVersion Module, TestOccasion Occasion, IReadOnlyCollection<Item> Bank, DateTimeOffset At, DateTimeOffset? QualifiedAt = null, Guid? PreTest = null) : LearnerCommand;
 
     /// <param name="Sure">False when the learner called it a guess; null when not asked.</param>
     public sealed record AnswerTest(Guid Attempt, Item Item, string Option, bool? Sure, DateTimeOffset At) : LearnerCommand;

@@ -18,6 +18,12 @@ public interface ILearnerGrain : IGrainWithGuidKey
     /// <summary>Draws a test, or gives the one that is open.</summary>
     Task<TestReply> TakeTest(ModuleVersion module, TestOccasion occasion);
 
+    /// <summary>The test that <see cref="TakeTest"/> would give now, without beginning it: for a phone that will have no link.</summary>
+    Task<TestPreview> PreviewTest(ModuleVersion module, TestOccasion occasion);
+
+    /// <summary>Begins the test that was given ahead; nothing when it is begun or finished already.</summary>
+    Task<Reply> BeginTest(ModuleVersion module, TestOccasion occasion, Guid attempt);
+
     /// <summary>Keeps an answer; until the test is finished it may be changed, and the last one counts.</summary>
     /// <param name="sure">False when the learner calls it a guess; null when not asked.</param>
     Task<Reply> AnswerTest(Guid attempt, string item, string option, bool? sure);
@@ -33,10 +39,11 @@ public interface ILearnerGrain : IGrainWithGuidKey
     Task<Reply> Pledge(Guid pledge, ModuleVersion module, int people, DateOnly dueOn, CohortId? cohort);
 }
 
-public sealed class LearnerGrain(Journal<HubDbContext, LearnerEvent> journal, ContentLibrary library, QualificationQuery qualifications, TimeProvider clock)
+public sealed class LearnerGrain(Journal<HubDbContext, LearnerEvent> journal, ContentLibrary library, QualificationQuery qualifications, Seal seal, TimeProvider clock)
     : DecidingGrain<LearnerState, LearnerCommand, LearnerEvent>(journal, Learner.Rules), ILearnerGrain
 {
     public const string StreamPrefix = "learner-";
+    private const string AttemptPurpose = "test-attempt";
 
     protected override string Stream => StreamPrefix + this.GetPrimaryKey();
 
@@ -54,11 +61,33 @@ public sealed class LearnerGrain(Journal<HubDbContext, LearnerEvent> journal, Co
 
     public async Task<TestReply> TakeTest(ModuleVersion module, TestOccasion occasion)
     {
-        var since = occasion.IsRefresher() ? await SinceAsync(module) : null;
-        var reply = library.Find(module) is { } known
-            ? await HandleAsync(new LearnerCommand.TakeTest(Guid.CreateVersion7(Now), module, occasion, known.Items, Now, since))
-            : await Unknown();
+        var reply = await CommandAsync(module, occasion) is { } command ? await HandleAsync(command) : await Unknown();
         return new(reply, reply.Accepted ? State.AttemptsAt(module, occasion).LastOrDefault()?.Id : null);
+    }
+
+    public async Task<TestPreview> PreviewTest(ModuleVersion module, TestOccasion occasion)
+    {
+        if (await CommandAsync(module, occasion) is not { } command) return new((await Unknown()).Refusal, null, [], false);
+        await DurableAsync();
+        if (State.AttemptsAt(module, occasion).LastOrDefault() is { Finished: false } open) return new(null, open.Id, open.Items, true);
+        var decision = Learner.Rules.Decide(command, State);
+        return decision.Events is [LearnerEvent.TestDrawn drawn]
+            ? new(null, drawn.Attempt, drawn.Items, false)
+            : new(decision.Refusal, null, [], false);
+    }
+
+    public async Task<Reply> BeginTest(ModuleVersion module, TestOccasion occasion, Guid attempt)
+    {
+        if (State.Attempts.ContainsKey(attempt))
+        {
+            await DurableAsync();
+            return new(Version, Repeated: true);
+        }
+
+        if (await CommandAsync(module, occasion) is not { } command) return await Unknown();
+        return command.Attempt == attempt
+            ? await HandleAsync(command)
+            : new(Version, new("learner.test-moved-on", "This test was taken elsewhere meanwhile, so these answers have no place. Your result stands on the module's page."));
     }
 
     public Task<Reply> AnswerTest(Guid attempt, string item, string option, bool? sure) =>
@@ -81,6 +110,14 @@ public sealed class LearnerGrain(Journal<HubDbContext, LearnerEvent> journal, Co
 
     private async Task<DateTimeOffset?> SinceAsync(ModuleVersion module) =>
         (await qualifications.OfAsync(new(this.GetPrimaryKey()))).Where(own => own.Module == module).Select(own => (DateTimeOffset?)own.Since).FirstOrDefault();
+
+    private async Task<LearnerCommand.TakeTest?> CommandAsync(ModuleVersion module, TestOccasion occasion) => library.Find(module) is { } known
+        ? new(AttemptId(module, occasion), module, occasion, known.Items, Now, occasion.IsRefresher() ? await SinceAsync(module) : null, AttemptId(module, TestOccasion.Pre))
+        : null;
+
+    /// <summary>The same until the attempt is made, so that questions handed out ahead are those that will be asked. Nobody can choose or foresee it.</summary>
+    private Guid AttemptId(ModuleVersion module, TestOccasion occasion) =>
+        seal.IdFor(AttemptPurpose, $"{this.GetPrimaryKey()} {module} {occasion} {State.AttemptsAt(module, occasion).Count()}");
 
     private Module? ModuleOf(Guid attempt) => State.Attempts.TryGetValue(attempt, out var taken) ? library.Find(taken.Module) : null;
 

@@ -17,9 +17,6 @@ namespace LearningHub.Web.Cascade;
 /// <summary>What a step-down trainer does next, and whom she has reached.</summary>
 public partial class CascadePage
 {
-    /// <summary>Workshops whose people are offered as co-trainers.</summary>
-    private const int WorkshopsForPeers = 3;
-
     /// <summary>A pledge that the session to record keeps, from the pledge's own page.</summary>
     [SupplyParameterFromQuery(Name = "keeps")] public string? Keeps { get; set; }
 
@@ -33,7 +30,7 @@ public partial class CascadePage
     [Inject] private QualificationQuery Qualifications { get; set; } = null!;
     [Inject] private InstitutionQuery Institutions { get; set; } = null!;
     [Inject] private PledgeQuery Promised { get; set; } = null!;
-    [Inject] private CohortQuery Cohorts { get; set; } = null!;
+    [Inject] private SessionRecorder Recorder { get; set; } = null!;
     [Inject] private PersonLinksQuery Links { get; set; } = null!;
     [Inject] private PersonNames People { get; set; } = null!;
     [Inject] private TimeProvider Clock { get; set; } = null!;
@@ -69,7 +66,7 @@ public partial class CascadePage
         (institutions, posts) = (await Institutions.NamedAsync(), await Institutions.OfPersonAsync(Me));
         pledges = await Promised.OfTrainerAsync(Me);
         step = Keeps is null ? Next() : Step.Record;
-        peers = await PeersAsync();
+        peers = await Recorder.PeersAsync(Me);
         await GrowAsync();
     }
 
@@ -97,15 +94,6 @@ public partial class CascadePage
         names = await People.OfAsync([.. trees.SelectMany(t => t.Branch.Steps.SelectMany(s => s.Take(MyTree.MostNames))).Select(p => p.Person).Distinct().Take(PersonNames.Limit)]);
     }
 
-    private async Task<ImmutableArray<RosterLine>> PeersAsync()
-    {
-        var found = new List<RosterLine>();
-        foreach (var line in (await Cohorts.OfPersonAsync(Me)).Take(WorkshopsForPeers))
-            if (await Cohorts.FindAsync(line.Id) is { } cohort) found.AddRange(cohort.Facilitators.Concat(cohort.Members));
-        var labels = await People.OfAsync([.. found.Select(p => p.Learner).Distinct().Take(PersonNames.Limit)]);
-        return [.. found.Where(p => p.Learner != Me && labels.TryGetValue(p.Learner, out var label) && !label.Hidden).DistinctBy(p => p.Learner).OrderBy(p => p.Name, StringComparer.CurrentCultureIgnoreCase)];
-    }
-
     private async Task PledgeAsync()
     {
         var module = ModuleVersion.TryParse(Typed("module"));
@@ -115,21 +103,8 @@ public partial class CascadePage
 
     private async Task RecordAsync()
     {
-        var module = ModuleVersion.TryParse(Typed("module"));
-        if (module is null || Wording.Day(Typed("held")) is not { } held || !Guid.TryParse(Typed("session"), out var session))
-        {
-            Wrong = Incomplete;
-            return;
-        }
-
-        var institution = Guid.TryParse(Typed("institution"), out var id) && institutions.Any(i => i.Id.Value == id) ? new InstitutionId(id) : (InstitutionId?)null;
-        var together = peers.Where(p => p.Learner.ToString() == Typed("co-trainer")).Select(p => p.Learner);
-        var details = new SessionDetails(
-            module, held, Typed("district") ?? "", Typed("venue") ?? "", Wording.Number(Typed("minutes")), [Me, .. together], Wording.Number(Typed("heads")), institution);
-        Wrong = (await Grains.GetGrain<ICascadeSessionGrain>(session).Record(details, Me, Today)).Refusal;
-        if (Wrong is not null) return;
-        if (Guid.TryParse(Typed("keeps"), out var pledge)) await Grains.GetGrain<IPledgeGrain>(pledge).LinkSession(Me, new(session)); // what does not fit is not linked; the session stands
-        Navigation.NavigateTo($"/cascade/sessions/{session}");
+        (var session, Wrong) = await Recorder.RecordAsync(Me, Typed);
+        if (Wrong is null) Navigation.NavigateTo($"/cascade/sessions/{session}");
     }
 
     private async Task MembershipAsync()

@@ -56,7 +56,7 @@ public sealed class CouponDoor(IGrainFactory grains, CouponLinks links, CascadeS
         var phone = Guid.NewGuid().ToString();
         context.Response.Cookies.Append(PhoneCookie, phone, new()
         {
-            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/confirm", MaxAge = PhoneLifetime, IsEssential = true,
+            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/", MaxAge = PhoneLifetime, IsEssential = true,
         });
         return phone;
     }

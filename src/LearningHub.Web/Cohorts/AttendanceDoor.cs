@@ -55,7 +55,7 @@ public sealed class AttendanceDoor(IGrainFactory grains, CohortQuery cohorts, Ow
         var phone = Guid.NewGuid().ToString();
         context.Response.Cookies.Append(PhoneCookie, phone, new()
         {
-            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/here", MaxAge = PhoneLifetime, IsEssential = true,
+            HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/", MaxAge = PhoneLifetime, IsEssential = true,
         });
         return phone;
     }

@@ -59,7 +59,7 @@ public static class AttendanceEndpoints
             : TypedResults.Ok(new AttendanceRecorded(Say(reply), clock.GetUtcNow()));
     }
 
-    private static string Say(AttendanceReply reply) => reply.Present
+    internal static string Say(AttendanceReply reply) => reply.Present
         ? $"You are present: {HalfDays.Name(reply.HalfDay!.Value)}."
         : $"Your code for {HalfDays.Name(reply.HalfDay!.Value)} is kept, but your facilitator has marked you absent. Speak with your facilitator.";
 

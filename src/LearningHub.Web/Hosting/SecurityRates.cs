@@ -15,6 +15,9 @@ public static class Rates
     /// <summary>Joining: 150 a minute from one address and for one code. A workshop of 60 behind one hotel address joins within a minute.</summary>
     public const string Join = "join";
 
+    /// <summary>What waited on phones: 300 batches a minute from one address, for a workshop behind one of them whose link has come back.</summary>
+    public const string Outbox = "outbox";
+
     /// <summary>Making things that cost: 60 a minute from one address.</summary>
     public const string Create = "create";
 }
@@ -24,6 +27,7 @@ internal static class SecurityRates
     private const int SignInsPerMinute = 120;
     private const int JoinsPerMinute = 150;
     private const int CreationsPerMinute = 60;
+    private const int BatchesPerMinute = 300;
 
     public static IServiceCollection AddRates(this IServiceCollection services)
     {
@@ -38,6 +42,7 @@ internal static class SecurityRates
             };
             options.AddPolicy(Rates.SignIn, context => PerAddress(context, Rates.SignIn, SignInsPerMinute));
             options.AddPolicy(Rates.Join, context => PerAddress(context, Rates.Join, JoinsPerMinute));
+            options.AddPolicy(Rates.Outbox, context => PerAddress(context, Rates.Outbox, BatchesPerMinute));
             options.AddPolicy(Rates.Create, context => PerAddress(context, Rates.Create, CreationsPerMinute));
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(PerCode);
         });

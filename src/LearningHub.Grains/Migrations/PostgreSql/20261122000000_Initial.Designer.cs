@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace LearningHub.Grains.Migrations.PostgreSql
 {
     [DbContext(typeof(PostgreSqlHubDbContext))]
-    [Migration("20261122000000_Initial_9e866cca")]
+    [Migration("20261122000000_Initial_2aedcb73")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2137,6 +2137,42 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         .HasName("pk_text_stops");
 
                     b.ToTable("text_stops", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Outboxes.OutboxRow", b =>
+                {
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("learner_id");
+
+                    b.Property<DateTimeOffset>("ContactAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("contact_at");
+
+                    b.Property<int>("HandedIn")
+                        .HasColumnType("integer")
+                        .HasColumnName("handed_in");
+
+                    b.Property<int>("Kept")
+                        .HasColumnType("integer")
+                        .HasColumnName("kept");
+
+                    b.Property<DateTimeOffset?>("ReceivedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("received_at");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("integer")
+                        .HasColumnName("refused");
+
+                    b.Property<int>("Waiting")
+                        .HasColumnType("integer")
+                        .HasColumnName("waiting");
+
+                    b.HasKey("LearnerId")
+                        .HasName("pk_outboxes");
+
+                    b.ToTable("outboxes", (string)null);
                 });
 
             modelBuilder.Entity("LearningHub.Journal.JournalRow", b =>

@@ -567,6 +567,23 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "outboxes",
+                columns: table => new
+                {
+                    learner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    received_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true),
+                    kept = table.Column<int>(type: "integer", nullable: false),
+                    refused = table.Column<int>(type: "integer", nullable: false),
+                    waiting = table.Column<int>(type: "integer", nullable: false),
+                    contact_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    handed_in = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outboxes", x => x.learner_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "paper_sheets",
                 columns: table => new
                 {
@@ -883,6 +900,18 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "text_stops",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_text_stops", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "contacts",
                 columns: table => new
                 {
@@ -1030,18 +1059,6 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "text_stops",
-                columns: table => new
-                {
-                    hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_text_stops", x => x.hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -1469,6 +1486,9 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 name: "messages");
 
             migrationBuilder.DropTable(
+                name: "outboxes");
+
+            migrationBuilder.DropTable(
                 name: "paper_sheets");
 
             migrationBuilder.DropTable(
@@ -1538,10 +1558,10 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 name: "text_stops");
 
             migrationBuilder.DropTable(
-                name: "roles");
+                name: "people");
 
             migrationBuilder.DropTable(
-                name: "people");
+                name: "roles");
         }
     }
 }

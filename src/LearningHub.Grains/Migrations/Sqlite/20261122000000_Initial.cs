@@ -566,6 +566,23 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "outboxes",
+                columns: table => new
+                {
+                    learner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    received_at = table.Column<string>(type: "TEXT", nullable: true),
+                    kept = table.Column<int>(type: "INTEGER", nullable: false),
+                    refused = table.Column<int>(type: "INTEGER", nullable: false),
+                    waiting = table.Column<int>(type: "INTEGER", nullable: false),
+                    contact_at = table.Column<string>(type: "TEXT", nullable: false),
+                    handed_in = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_outboxes", x => x.learner_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "paper_sheets",
                 columns: table => new
                 {
@@ -882,6 +899,18 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "text_stops",
+                columns: table => new
+                {
+                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_text_stops", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "contacts",
                 columns: table => new
                 {
@@ -1029,18 +1058,6 @@ namespace LearningHub.Grains.Migrations.Sqlite
                         principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Cascade);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "text_stops",
-                columns: table => new
-                {
-                    hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    at = table.Column<string>(type: "TEXT", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("pk_text_stops", x => x.hash);
                 });
 
             migrationBuilder.CreateTable(
@@ -1468,6 +1485,9 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 name: "messages");
 
             migrationBuilder.DropTable(
+                name: "outboxes");
+
+            migrationBuilder.DropTable(
                 name: "paper_sheets");
 
             migrationBuilder.DropTable(
@@ -1537,10 +1557,10 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 name: "text_stops");
 
             migrationBuilder.DropTable(
-                name: "roles");
+                name: "people");
 
             migrationBuilder.DropTable(
-                name: "people");
+                name: "roles");
         }
     }
 }

@@ -2170,6 +2170,43 @@ namespace LearningHub.Grains.Migrations.Sqlite
                     b.ToTable("text_stops", (string)null);
                 });
 
+            modelBuilder.Entity("LearningHub.Grains.Outboxes.OutboxRow", b =>
+                {
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("learner_id");
+
+                    b.Property<string>("ContactAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("contact_at");
+
+                    b.Property<int>("HandedIn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("handed_in");
+
+                    b.Property<int>("Kept")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept");
+
+                    b.Property<string>("ReceivedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("received_at");
+
+                    b.Property<int>("Refused")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("refused");
+
+                    b.Property<int>("Waiting")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("waiting");
+
+                    b.HasKey("LearnerId")
+                        .HasName("pk_outboxes");
+
+                    b.ToTable("outboxes", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Journal.JournalRow", b =>
                 {
                     b.Property<long>("Position")

@@ -1,8 +1,8 @@
 // "I am here" without a link: the code is kept on the phone with its time and goes out later. Without this the form is sent as it is.
-import { overHttp, readDigits, send, WAITING_FLAG, type Outcome, type WaitingCode } from "./attendance/waiting.ts";
+import { overHttp, readDigits, send, type Outcome, type WaitingCode } from "./attendance/waiting.ts";
 import { openOutbox, type Outbox } from "./common/outbox.ts";
 import { clockTime } from "./common/times.ts";
-import { h, keep, newId } from "./live/dom.ts";
+import { h, newId } from "./live/dom.ts";
 
 const AGAIN_EVERY = 10_000;
 
@@ -38,7 +38,6 @@ class AttendanceHere extends HTMLElement {
     const scanned = Number(field("TypedAt")?.value ?? 0) * 1000;
     const item: WaitingCode = { id: newId(), code: this.code, digits, typedAt: scanned || Date.now() + this.offset, who: this.who };
     await this.outbox?.add(item); // kept before it is sent
-    keep.set(WAITING_FLAG, "yes");
     this.alert("");
     const outcome = await send(item, overHttp);
     if (outcome.kind !== "waits") await this.outbox.remove(item.id);
@@ -71,7 +70,6 @@ class AttendanceHere extends HTMLElement {
 
   private async show(outcome: Outcome): Promise<void> {
     const waiting = await this.mine();
-    if (waiting.length === 0 && (await this.outbox.all()).length === 0) keep.set(WAITING_FLAG, null);
     if (outcome.kind === "recorded") {
       this.replaceChildren(h("p", { role: "status", class: "said lead", tabindex: "-1" }, h("b", {}, outcome.sentence), ` Recorded ${clockTime(new Date(outcome.at))}.`));
       (this.firstElementChild as HTMLElement).focus();

@@ -1,7 +1,7 @@
 // A coupon confirmed without a link: kept on the phone with the answers, and sent later. With a link the form is sent as it is.
 import { openOutbox } from "./common/outbox.ts";
-import { WAITING_FLAG, type WaitingConfirmation } from "./confirm/waiting.ts";
-import { h, keep, newId } from "./live/dom.ts";
+import type { WaitingConfirmation } from "./confirm/waiting.ts";
+import { h, newId } from "./live/dom.ts";
 
 const PATIENCE = 5000;
 
@@ -37,8 +37,7 @@ class ConfirmCoupon extends HTMLElement {
   }
 
   private async save(): Promise<void> {
-    await (await openOutbox<WaitingConfirmation>("coupons")).add(this.item!);
-    keep.set(WAITING_FLAG, "yes");
+    await (await openOutbox<WaitingConfirmation>("coupon")).add(this.item!);
   }
 
   private said(text: string): HTMLElement {

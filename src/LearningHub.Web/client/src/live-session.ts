@@ -55,7 +55,7 @@ class LiveSession extends HTMLElement {
   private async begin(): Promise<void> {
     this.addEventListener("focusin", event => { if ((event.target as Element).matches("textarea, input:not([type]), input[type=text]")) this.guard(); });
     this.outbox = await openOutbox();
-    this.wallBox = await openShared("walls");
+    this.wallBox = await openShared("wall");
     const written = await this.wallBox.of(this.code);
     if (written.length > 0) this.onWalls(walls => walls.restore(written));
     this.drafts = new Drafts(this.code, session);
@@ -63,7 +63,7 @@ class LiveSession extends HTMLElement {
     if (sentAt) this.happen({ name: "sentAt", at: sentAt });
     addEventListener("offline", () => this.down());
     addEventListener("online", () => { if (this.link.isOpen) this.happen({ name: "link", link: "on" }); });
-    for (const waiting of await this.outbox.of(this.code)) this.view = next(this.view, { name: "queued", waiting });
+    for (const waiting of await this.outbox.of(this.code)) if (!waiting.claim || waiting.claim === this.claim) this.view = next(this.view, { name: "queued", waiting });
     this.link = new RoomLink(hubAddress(), {
       attach: async link => {
         this.happen(await this.joined(claim => link.invoke<Joined>("Join", this.code, null, claim, null)));
@@ -194,7 +194,7 @@ class LiveSession extends HTMLElement {
 
   private async answer(activity: Activity, response: Response): Promise<void> {
     const waiting: Waiting = { answerId: newId(), activityId: activity.activityId, response };
-    await this.outbox.add({ ...waiting, code: this.code }).catch(() => undefined); // kept before it is sent
+    await this.outbox.add({ ...waiting, code: this.code, claim: this.claim ?? undefined }).catch(() => undefined); // kept before it is sent
     this.happen({ name: "queued", waiting });
     await this.send(waiting);
   }

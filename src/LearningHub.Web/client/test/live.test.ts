@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { frames, pause } from "../src/live/link.ts";
-import { MemoryOutbox } from "../src/common/outbox.ts";
+import { memoryBox, partOf } from "../src/common/outbox.ts";
 import type { Kept } from "../src/live/outbox.ts";
 import { blank, mine, next, type Happening, type View } from "../src/live/view.ts";
 import { answerLine, linkLine, resultLine, stateLine } from "../src/live/words.ts";
@@ -91,7 +91,7 @@ test("coming back is tried for ever, with pauses that grow and stay bounded", ()
 });
 
 test("the outbox keeps answers by room", async () => {
-  const outbox = new MemoryOutbox<Kept>("answers");
+  const outbox = partOf<Kept>(memoryBox(), "live");
   await outbox.add({ code: "K7P2QM", answerId: "x1", activityId: "LM-L01", response: { options: ["a"] } });
   assert.equal((await outbox.of("K7P2QM")).length, 1);
   assert.equal((await outbox.of("OTHER1")).length, 0);

@@ -1,5 +1,4 @@
-// Codes of a half day on their way to the hub. Pure but for `post` and the outbox, so that its tests need no browser.
-import type { Outbox } from "../common/outbox.ts";
+// Codes of a half day on their way to the hub. Pure but for `post`, so that its tests need no browser.
 
 export interface WaitingCode {
   id: string;
@@ -39,21 +38,6 @@ export async function send(item: WaitingCode, post: Post): Promise<Outcome> {
   }
   return { kind: "waits" };
 }
-
-/** Sends everything that waits, oldest first; what is recorded leaves the outbox, what is refused stays with its reason until the person has read it. */
-export async function sendAll(outbox: Outbox<WaitingCode>, post: Post): Promise<{ item: WaitingCode; outcome: Outcome }[]> {
-  const sent: { item: WaitingCode; outcome: Outcome }[] = [];
-  for (const item of (await outbox.all()).sort((a, b) => a.typedAt - b.typedAt)) {
-    const outcome: Outcome = item.refused === undefined ? await send(item, post) : { kind: "refused", message: item.refused };
-    if (outcome.kind === "recorded") await outbox.remove(item.id);
-    if (outcome.kind === "refused") await outbox.add({ ...item, refused: outcome.message });
-    sent.push({ item, outcome });
-  }
-  return sent;
-}
-
-/** Set while something may wait, so that other pages open the outbox only then. */
-export const WAITING_FLAG = "hub-attendance-waiting";
 
 export const overHttp: Post = (address, body) =>
   fetch(address, { method: "POST", headers: { "content-type": "application/json", accept: "application/json" }, body, redirect: "error" });

@@ -1,14 +1,41 @@
-// What a person sends is kept on this device before it is sent, and until the hub says that it is on its disk.
+// What a person does is kept on this device before it is sent, and until the hub says that it is on its disk. One store for every kind of action.
+import { keep } from "../live/dom.ts";
+import { FLAG } from "../outbox/flag.ts";
 
-/** The kinds of things that may wait, and the field that tells one from another. */
-const STORES = { answers: "answerId", attendance: "id", walls: "id", coupons: "id" } as const;
-const DATABASE = "learning-hub-live";
-/** One more whenever a kind is added above. */
-const VERSION = 4;
+/** One thing that waits. */
+export interface Item {
+  /** Its place in the order of this device; given by the store. */
+  seq?: number;
+  /** Made here: sent twice, it counts once. */
+  id: string;
+  kind: string;
+  /** Things of one stream keep their order; one that can't be sent holds up its own stream alone. */
+  stream: string;
+  /** Who was signed in; empty for what carries its own proof. Never sent under another person's sign-in. */
+  who: string;
+  /** This device's clock: a hint. */
+  at: string;
+  body: unknown;
+  /** What it is, in words for its owner. */
+  label?: string;
+  /** Tries that brought no decision, and when the next may come, in milliseconds. */
+  attempts?: number;
+  nextAt?: number;
+  /** What the hub said about it while it waits. */
+  lastProblem?: string;
+  /** Why the hub did not take it. It is not sent again; it stays until its owner removes it. */
+  refused?: string;
+}
 
-export type Store = keyof typeof STORES;
+export interface Box {
+  /** Keeps it; the same id again takes the earlier one's place in the order. */
+  put(item: Item): Promise<void>;
+  /** In order. */
+  all(): Promise<Item[]>;
+  drop(id: string): Promise<void>;
+}
 
-/** @typeParam T What waits; `code` says which room or workshop it is for. */
+/** What a page sees of one kind of thing; `code` says which room or workshop it is for. */
 export interface Outbox<T extends { code: string }> {
   add(item: T): Promise<void>;
   all(): Promise<T[]>;
@@ -16,60 +43,94 @@ export interface Outbox<T extends { code: string }> {
   remove(id: string): Promise<void>;
 }
 
-/** In IndexedDB; in memory where the browser keeps nothing, as in some private windows. */
-export async function openOutbox<T extends { code: string }>(store: Store): Promise<Outbox<T>> {
-  try {
-    return new StoredOutbox<T>(await openDatabase(), store);
-  } catch {
-    return new MemoryOutbox<T>(store);
-  }
+const DATABASE = "learning-hub-live";
+const VERSION = 5;
+const STORE = "items";
+/** What earlier versions called their stores, one for each kind. */
+const EARLIER: Record<string, string> = { answers: "live", walls: "wall", coupons: "coupon", attendance: "attendance" };
+
+/** The islands of a room and of a coupon keep records of their own; this says where each stands in the one store. */
+export function itemOf(kind: string, record: object): Item {
+  const { answerId, id, code, who, at, typedAt, refused } = record as Record<string, string | undefined>;
+  return { id: (answerId ?? id)!, kind, stream: `${kind}/${code}`, who: who ?? "", at: at ?? new Date(Number(typedAt ?? Date.now())).toISOString(), body: record, ...(refused ? { refused } : {}) };
 }
 
-export class MemoryOutbox<T extends { code: string }> implements Outbox<T> {
-  private readonly items = new Map<string, T>();
-  constructor(private readonly store: Store) {}
-  async add(item: T): Promise<void> { this.items.set((item as Record<string, unknown>)[STORES[this.store]] as string, item); }
-  async all(): Promise<T[]> { return [...this.items.values()]; }
-  async of(code: string): Promise<T[]> { return (await this.all()).filter(item => item.code === code); }
-  async remove(id: string): Promise<void> { this.items.delete(id); }
+class MemoryBox implements Box {
+  private readonly items: Item[] = [];
+  async put(item: Item): Promise<void> {
+    const at = this.items.findIndex(known => known.id === item.id);
+    if (at < 0) this.items.push(item);
+    else this.items[at] = item;
+  }
+  async all(): Promise<Item[]> { return [...this.items]; }
+  async drop(id: string): Promise<void> { this.items.splice(0, this.items.length, ...this.items.filter(item => item.id !== id)); }
 }
 
-class StoredOutbox<T extends { code: string }> implements Outbox<T> {
-  constructor(private readonly database: IDBDatabase, private readonly store: Store) {}
+class StoredBox implements Box {
+  constructor(private readonly database: IDBDatabase) {}
 
-  async add(item: T): Promise<void> {
-    await this.run("readwrite", store => store.put(item));
+  put(item: Item): Promise<void> {
+    keep.set(FLAG, "1");
+    return this.run("readwrite", (store, done) => {
+      store.index("id").getKey(item.id).onsuccess = event => {
+        const seq = (event.target as IDBRequest<number | undefined>).result;
+        const { seq: _, ...rest } = item;
+        store.put(seq === undefined ? rest : { ...rest, seq });
+        done(undefined);
+      };
+    });
   }
 
-  all(): Promise<T[]> {
-    return this.run<T[]>("readonly", store => store.getAll());
+  all(): Promise<Item[]> {
+    return this.run("readonly", (store, done) => (store.getAll().onsuccess = event => done((event.target as IDBRequest<Item[]>).result)));
   }
 
-  async of(code: string): Promise<T[]> {
-    return (await this.all()).filter(item => item.code === code);
+  drop(id: string): Promise<void> {
+    return this.run("readwrite", (store, done) => {
+      store.index("id").getKey(id).onsuccess = event => {
+        const seq = (event.target as IDBRequest<number | undefined>).result;
+        if (seq !== undefined) store.delete(seq);
+        done(undefined);
+      };
+    });
   }
 
-  async remove(id: string): Promise<void> {
-    await this.run("readwrite", store => store.delete(id));
-  }
-
-  private run<R>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest): Promise<R> {
+  private run<R>(mode: IDBTransactionMode, act: (store: IDBObjectStore, done: (result: R | undefined) => void) => void): Promise<R> {
     return new Promise((resolve, reject) => {
-      const transaction = this.database.transaction(this.store, mode);
-      const request = act(transaction.objectStore(this.store));
-      transaction.oncomplete = () => resolve(request.result as R);
+      const transaction = this.database.transaction(STORE, mode);
+      let result: R | undefined;
+      act(transaction.objectStore(STORE), it => (result = it));
+      transaction.oncomplete = () => resolve(result as R);
       transaction.onabort = transaction.onerror = () => reject(transaction.error ?? new Error("The browser kept nothing."));
     });
   }
 }
 
+let opened: Promise<Box> | undefined;
+
+/** In IndexedDB; in memory where the browser keeps nothing, as in some private windows. */
+export const openBox = (): Promise<Box> => (opened ??= openDatabase().then(database => new StoredBox(database), () => new MemoryBox()));
+
+/** One kind of thing in a box. */
+export function partOf<T extends { code: string }>(box: Box, kind: string): Outbox<T> {
+  const all = async (): Promise<T[]> => (await box.all()).filter(item => item.kind === kind)
+    .map(item => ({ ...(item.body as T), ...(item.refused ? { refused: item.refused } : {}) }));
+  return {
+    add: item => box.put(itemOf(kind, item)),
+    all,
+    of: async code => (await all()).filter(item => item.code === code),
+    remove: id => box.drop(id),
+  };
+}
+
+export const openOutbox = async <T extends { code: string }>(kind: string): Promise<Outbox<T>> => partOf<T>(await openBox(), kind);
+
+export const memoryBox = (): Box => new MemoryBox();
+
 function openDatabase(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE, VERSION);
-    request.onupgradeneeded = () => {
-      for (const [store, keyPath] of Object.entries(STORES))
-        if (!request.result.objectStoreNames.contains(store)) request.result.createObjectStore(store, { keyPath });
-    };
+    request.onupgradeneeded = () => migrate(request.result, request.transaction!);
     request.onblocked = () => reject(new Error("Another tab holds an older outbox."));
     request.onsuccess = () => {
       request.result.onversionchange = () => request.result.close(); // a newer page in another tab must not wait for this one
@@ -77,4 +138,21 @@ function openDatabase(): Promise<IDBDatabase> {
     };
     request.onerror = () => reject(request.error ?? new Error("No database."));
   });
+}
+
+/** What waits in the stores of earlier versions moves over; in one transaction, so that it is in the old place or in the new one. */
+export function migrate(database: IDBDatabase, transaction: IDBTransaction): void {
+  if (database.objectStoreNames.contains(STORE)) return;
+  const items = database.createObjectStore(STORE, { keyPath: "seq", autoIncrement: true });
+  items.createIndex("id", "id", { unique: true });
+  for (const [store, kind] of Object.entries(EARLIER)) {
+    if (!database.objectStoreNames.contains(store)) continue;
+    transaction.objectStore(store).getAll().onsuccess = event => {
+      for (const record of (event.target as IDBRequest<object[]>).result) {
+        items.put(itemOf(kind, record));
+        keep.set(FLAG, "1");
+      }
+      database.deleteObjectStore(store);
+    };
+  }
 }

@@ -1,0 +1,55 @@
+using System.Collections.Immutable;
+using LearningHub.Domain.Common;
+using LearningHub.Domain.Outboxes;
+using LearningHub.Grains.Common;
+using LearningHub.Journal;
+
+namespace LearningHub.Grains.Outboxes;
+
+/// <summary>A sender's turn.</summary>
+/// <param name="Turn">Null while another sender of the same person is at it: come back in a moment.</param>
+/// <param name="Known">What was decided earlier about the items asked for.</param>
+public sealed record OutboxTurn(Guid? Turn, ImmutableArray<OutboxOutcome> Known);
+
+/// <summary>What one person's phones sent, and what became of it. The key is the learner's id.</summary>
+/// <remarks>Items are carried out between <see cref="Begin"/> and <see cref="End"/>, one sender at a time, so that two tabs can't mix the order. A sender
+/// that dies in between is followed by one that carries the same items out again: every command behind them may be sent again.</remarks>
+public interface IOutboxGrain : IGrainWithGuidKey
+{
+    Task<OutboxTurn> Begin(ImmutableArray<Guid> items);
+
+    /// <param name="waiting">What stays on the phone, as it says itself.</param>
+    /// <param name="typedBy">The facilitator who handed the work in, or null. The caller vouches for her.</param>
+    Task<Reply> End(Guid turn, ImmutableArray<OutboxOutcome> outcomes, int waiting, LearnerId? typedBy);
+}
+
+public sealed class OutboxGrain(Journal<HubDbContext, OutboxEvent> journal, TimeProvider clock)
+    : DecidingGrain<OutboxState, ReceiveOutbox, OutboxEvent>(journal, OutboxRules.Rules), IOutboxGrain
+{
+    public const string StreamPrefix = "outbox-";
+
+    /// <summary>After this a sender counts as gone.</summary>
+    private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(30);
+
+    private Guid? turn;
+    private DateTimeOffset until;
+
+    protected override string Stream => StreamPrefix + this.GetPrimaryKey();
+
+    public async Task<OutboxTurn> Begin(ImmutableArray<Guid> items)
+    {
+        var now = clock.GetUtcNow();
+        var isFree = turn is null || until <= now;
+        if (isFree) (turn, until) = (Guid.NewGuid(), now + LongestTurn);
+        var mine = isFree ? turn : null;
+        ImmutableArray<OutboxOutcome> known = [.. items.Distinct().Select(item => State.Known.GetValueOrDefault(item)).OfType<OutboxOutcome>()];
+        await DurableAsync();
+        return new(mine, known);
+    }
+
+    public Task<Reply> End(Guid ended, ImmutableArray<OutboxOutcome> outcomes, int waiting, LearnerId? typedBy)
+    {
+        if (turn == ended) turn = null;
+        return HandleAsync(new(outcomes, waiting, typedBy, clock.GetUtcNow()));
+    }
+}

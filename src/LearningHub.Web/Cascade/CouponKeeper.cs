@@ -1,0 +1,43 @@
+using LearningHub.Domain.Cascade;
+using LearningHub.Domain.Common;
+using LearningHub.Domain.Identity;
+using LearningHub.Grains.Cascade;
+using LearningHub.Web.Hosting;
+using LearningHub.Web.Identity;
+
+namespace LearningHub.Web.Cascade;
+
+/// <summary>Takes a confirmation that was kept on a phone. Sent again, it adds nothing.</summary>
+public sealed class CouponKeeper(CouponDoor door, Learners learners, SignIns signIns, PhraseSlip slip, IGrainFactory grains)
+{
+    /// <param name="kept">The caller has checked that whoever it names is signed in.</param>
+    /// <param name="handedIn">A facilitator brings it on her own device: nobody is signed in by it there.</param>
+    /// <returns>What was kept, or why not and whether the coupon itself is known.</returns>
+    public async Task<(string? Sentence, Refusal? Refusal, bool Known)> KeepAsync(KeptConfirmation kept, HttpContext http, bool handedIn = false)
+    {
+        var (coupon, unknown) = await door.FindAsync(kept.Code ?? "", http);
+        if (coupon is null) return (null, unknown, false);
+        var session = grains.GetGrain<ICascadeSessionGrain>(coupon.Session.Line.Id.Value);
+        LearnerId learner;
+        if (kept.Who is { Length: > 0 } who) learner = new(Guid.Parse(who));
+        else
+        {
+            if (door.PersonOf(coupon.Line.Number, kept.Token) is not { } made) return (null, CouponLinks.Unknown, false);
+            if (!PersonName.TryParse(kept.Name, out var name, out var wrong)) return (null, wrong, true);
+            if (coupon.Line.RedeemedBy is { } by && by != made) return (null, CascadeSession.CouponUsed, true);
+            var person = await learners.WelcomeAsync(name, made);
+            learner = new(person.Id);
+            if (!handedIn && http.User.FindLearnerId() is null)
+            {
+                if (coupon.Line.RedeemedBy is null) slip.Put(http, person.Id, await learners.IssuePhraseAsync(person)); // her words are made once; a repeat must not end them
+                await signIns.LearnerAsync(person);
+            }
+        }
+
+        var redeemed = await session.Redeem(coupon.Line.Number, learner, ConfirmModes.Offline, handedIn ? null : CouponDoor.PhoneOf(http), kept.At);
+        if (redeemed.Refusal is { } refusal) return (null, refusal, true);
+        if (kept.Answers is { IsDefaultOrEmpty: false } answers && (await session.CompleteCheck(coupon.Line.Number, learner, answers, kept.AnsweredAt)).Refusal is { } no)
+            return (null, no, true);
+        return ($"Your confirmation has gone out: {coupon.Trainers} taught you on {Wording.Of(coupon.Session.Line.HeldOn)}.", null, true);
+    }
+}

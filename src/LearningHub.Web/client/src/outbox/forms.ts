@@ -1,0 +1,19 @@
+// Forms that wait: with a link each is sent as it is; without one, what was filled in is kept on this device and goes out later.
+import { h } from "../live/dom.ts";
+import { bodyOf } from "./fields.ts";
+import { isReached, keepDone, me } from "./desk.ts";
+
+/** Takes a form that is being sent. Its submission has been stopped. */
+export async function take(form: HTMLFormElement, button: HTMLElement | null): Promise<void> {
+  if (await isReached()) {
+    if (button instanceof HTMLButtonElement && button.name) form.append(h("input", { type: "hidden", name: button.name, value: button.value }));
+    return HTMLFormElement.prototype.submit.call(form);
+  }
+  const body = bodyOf(new FormData(form), { ...form.dataset });
+  const label = form.dataset["outboxLabel"] ?? "What you sent";
+  const id = body["pledge"] && form.dataset["outbox"] === "pledge" ? body["pledge"] : body["session"] && form.dataset["outbox"] === "session" ? body["session"] : undefined;
+  await keepDone({ kind: form.dataset["outbox"]!, stream: body["module"] ?? form.dataset["outbox"]!, body, label, who: me(), ...(id ? { id } : {}) });
+  const said = h("p", { class: "kept", role: "status", tabindex: "-1" }, `Kept on this phone: ${label}. It goes out when the link is back.`);
+  form.replaceWith(said);
+  said.focus();
+}

@@ -1,0 +1,138 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { itemOf, memoryBox, partOf, type Item } from "../src/common/outbox.ts";
+import { bodyOf } from "../src/outbox/fields.ts";
+import type { Packet } from "../src/outbox/packets.ts";
+import { alone, due, pauseAfter, sendDue, type Post, type Sending, type Verdict } from "../src/outbox/send.ts";
+import { firstOpen, givenIn, openNumbers, pendingOf } from "../src/outbox/test-state.ts";
+
+const item = (id: string, stream = "amina/m@1", more: Partial<Item> = {}): Item => ({ id, kind: "read", stream, who: "amina", at: "2026-03-02T09:00:00Z", body: { lesson: id }, ...more });
+const ids = (body: string): string[] => (JSON.parse(body) as { items: Item[] }).items.map(it => it.id);
+
+/** A hub that decides as it is told, remembers what it was sent, and answers a repeat as a repeat. */
+function hub(decide: (id: string) => Partial<Verdict> = () => ({})) {
+  const seen: string[][] = [], kept: string[] = [];
+  const post: Post = async body => {
+    seen.push(ids(body));
+    const outcomes = ids(body).map(id => {
+      const verdict: Verdict = { id, status: kept.includes(id) ? "repeated" : "kept", ...(kept.includes(id) ? {} : decide(id)) };
+      if (verdict.status === "kept") kept.push(id);
+      return verdict;
+    });
+    return { status: 200, json: async () => ({ at: "2026-03-02T10:42:00Z", who: "amina", outcomes }) };
+  };
+  return { seen, kept, post };
+}
+
+async function boxOf(...items: Item[]) {
+  const box = memoryBox();
+  for (const it of items) await box.put(it);
+  return box;
+}
+
+const sending = (box: Sending["box"], post: Post, more: Partial<Sending> = {}): Sending => ({ box, me: "amina", post, now: () => 1_000, ...more });
+
+test("what waits goes out in order, once, and leaves the phone when the hub has it", async () => {
+  const box = await boxOf(item("1"), item("2"), item("3", "amina/n@1"));
+  const at = hub();
+  const { sent } = await sendDue(sending(box, at.post));
+  assert.deepEqual(at.seen, [["1", "2", "3"]]);
+  assert.deepEqual(sent.map(it => it.verdict.status), ["kept", "kept", "kept"]);
+  assert.deepEqual(await box.all(), []);
+});
+
+test("an answer that was lost on the way is sent again and counts once", async () => {
+  const box = await boxOf(item("1"));
+  const at = hub();
+  const lost: Post = async body => { await at.post(body); throw new Error("no link"); };
+  assert.equal((await sendDue(sending(box, lost))).reached, false);
+  assert.equal((await box.all()).length, 1);
+  await sendDue(sending(box, at.post, { atOnce: true }));
+  assert.deepEqual(at.kept, ["1"]);
+  assert.deepEqual(await box.all(), []);
+});
+
+test("one that the hub can't decide now holds up its own stream alone", async () => {
+  const box = await boxOf(item("1"), item("2"), item("3", "amina/n@1"));
+  const at = hub(id => (id === "1" || id === "2" ? { status: "waits", message: "Later." } : {}));
+  await sendDue(sending(box, at.post));
+  const left = await box.all();
+  assert.deepEqual(left.map(it => [it.id, it.attempts ?? 0]), [["1", 1], ["2", 0]]);
+  assert.equal(left[0]!.lastProblem, "Later.");
+  assert.deepEqual(due(left, "amina", 1_001), []);
+  assert.deepEqual(due(left, "amina", 1_000 + pauseAfter(1)).map(it => it.id), ["1", "2"]);
+});
+
+test("what is refused stays with its reason and its text, is not sent again, and holds up nothing", async () => {
+  const box = await boxOf(item("1"), item("2"));
+  const at = hub(id => (id === "1" ? { status: "refused", message: "This test is finished." } : {}));
+  await sendDue(sending(box, at.post));
+  const [left] = await box.all();
+  assert.deepEqual([left!.id, left!.refused, left!.body], ["1", "This test is finished.", { lesson: "1" }]);
+  await sendDue(sending(box, () => assert.fail("It was sent again."), { atOnce: true }));
+});
+
+test("nothing goes out under another person's sign-in, and what proves itself goes out under any", async () => {
+  const box = await boxOf(item("1", "chantal/m@1", { who: "chantal" }), item("2", "coupon/K7", { who: "" }));
+  const at = hub();
+  await sendDue(sending(box, at.post));
+  assert.deepEqual(at.kept, ["2"]);
+  assert.deepEqual((await box.all()).map(it => it.id), ["1"]);
+});
+
+test("tries are further and further apart, and at most ten minutes", () => {
+  assert.deepEqual([1, 2, 3, 20].map(pauseAfter), [5_000, 10_000, 20_000, 600_000]);
+});
+
+test("two tabs do not send at once, and a lease that its tab left behind ends", async () => {
+  const values = new Map<string, string>();
+  const store = { getItem: (key: string) => values.get(key) ?? null, setItem: (key: string, value: string) => void values.set(key, value), removeItem: (key: string) => void values.delete(key) };
+  const inner = await alone(async () => alone(async () => "both", store, () => 5), store, () => 0);
+  assert.equal(inner, null);
+  store.setItem("hub-outbox-lease", "gone 30000");
+  assert.equal(await alone(async () => "mine", store, () => 29_999), null);
+  assert.equal(await alone(async () => "mine", store, () => 30_000), "mine");
+});
+
+test("what its owner removed while it was on its way does not come back", async () => {
+  const box = await boxOf(item("1"));
+  await sendDue(sending(box, async () => { await box.drop("1"); throw new Error("no link"); }));
+  assert.deepEqual(await box.all(), []);
+});
+
+test("records of earlier versions find their place in the one store", () => {
+  assert.deepEqual(itemOf("live", { answerId: "a1", activityId: "q", code: "K7P2QM" }).id, "a1");
+  const typed = itemOf("attendance", { id: "x", code: "K7P2QM", digits: "123456", typedAt: 1_000, who: "amina", refused: "Closed." });
+  assert.deepEqual([typed.stream, typed.who, typed.at, typed.refused], ["attendance/K7P2QM", "amina", "1970-01-01T00:00:01.000Z", "Closed."]);
+  assert.deepEqual(itemOf("coupon", { id: "c", code: "S", at: "2026-03-02T09:00:00.000Z", who: "" }).at, "2026-03-02T09:00:00.000Z");
+});
+
+test("an island finds its own things again, each kind apart", async () => {
+  const box = memoryBox();
+  const [live, coupons] = [partOf<{ id: string; code: string }>(box, "live"), partOf<{ id: string; code: string; name?: string }>(box, "coupon")];
+  await live.add({ id: "1", code: "A" });
+  await coupons.add({ id: "2", code: "A" });
+  await coupons.add({ id: "2", code: "A", name: "Marie" }); // the answers joined the confirmation
+  assert.deepEqual(await coupons.of("A"), [{ id: "2", code: "A", name: "Marie" }]);
+  await live.remove("1");
+  assert.deepEqual((await box.all()).map(it => it.id), ["2"]);
+});
+
+test("a form becomes the fields that the page itself would get", () => {
+  const body = bodyOf([["__RequestVerificationToken", "t"], ["_handler", "pledge"], ["people", "30"], ["co-trainer", ""]], { outbox: "pledge", outboxLabel: "A promise", outboxModule: "m@1" });
+  assert.deepEqual(body, { people: "30", module: "m@1" });
+});
+
+const packet: Packet = {
+  attempt: "t1", module: "m@1", occasion: "Post", title: "The test", begun: true, given: { q1: { option: "a", sure: false } },
+  questions: ["q1", "q2", "q3"].map(id => ({ id, prompt: id, options: [{ id: "a", text: "A" }, { id: "b", text: "B" }] })),
+};
+
+test("a test goes on where it stood: the last answer counts, what is open is named", () => {
+  const answer = (id: string, question: string, option: string): Item => item(id, "amina/m@1", { kind: "test-answer", body: { attempt: "t1", item: question, option, sure: "true" } });
+  const pending = pendingOf([answer("1", "q1", "b"), answer("2", "q2", "a"), answer("3", "q2", "b"), item("4", "x", { kind: "test-answer", body: { attempt: "other", item: "q3" } })], "t1");
+  const given = givenIn(packet, pending);
+  assert.deepEqual([given["q1"], given["q2"]?.option], [{ option: "b", sure: true }, "b"]);
+  assert.equal(firstOpen(packet, given), 2);
+  assert.deepEqual(openNumbers(packet, given), [3]);
+});
