@@ -11,6 +11,11 @@ namespace LearningHub.Domain.Outboxes;
 /// <param name="HappenedAt">The phone's claim of when it was done: a hint.</param>
 public sealed record OutboxOutcome(Guid Item, string Kind, Refusal? Refusal, DateTimeOffset? HappenedAt);
 
+/// <summary>A sender's turn.</summary>
+/// <param name="Turn">Null while another sender of the same person is at it: come back in a moment.</param>
+/// <param name="Known">What was decided earlier about the items asked for.</param>
+public sealed record OutboxTurn(Guid? Turn, ImmutableArray<OutboxOutcome> Known);
+
 /// <summary>Says that a person's phone has reached the hub.</summary>
 /// <param name="Outcomes">What it sent, in its order.</param>
 /// <param name="Waiting">What stays on the phone, as it says itself.</param>

@@ -6,11 +6,6 @@ using LearningHub.Journal;
 
 namespace LearningHub.Grains.Outboxes;
 
-/// <summary>A sender's turn.</summary>
-/// <param name="Turn">Null while another sender of the same person is at it: come back in a moment.</param>
-/// <param name="Known">What was decided earlier about the items asked for.</param>
-public sealed record OutboxTurn(Guid? Turn, ImmutableArray<OutboxOutcome> Known);
-
 /// <summary>What one person's phones sent, and what became of it. The key is the learner's id.</summary>
 /// <remarks>Items are carried out between <see cref="Begin"/> and <see cref="End"/>, one sender at a time, so that two tabs can't mix the order. A sender
 /// that dies in between is followed by one that carries the same items out again: every command behind them may be sent again.</remarks>

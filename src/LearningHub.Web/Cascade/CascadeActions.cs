@@ -1,4 +1,3 @@
-using System.Globalization;
 using LearningHub.Domain.Cascade.Pledges;
 using LearningHub.Domain.Common;
 using LearningHub.Grains.Cascade;
@@ -50,7 +49,7 @@ public sealed class CascadeActions(IGrainFactory grains, SessionRecorder recorde
         {
             var line = SheetLine.In(field => task[field], i);
             if (!line.IsEmpty && await sheets.KeepAsync(session, line, task.Person) is { } refusal)
-                return new Refusal(refusal.Code, string.Create(CultureInfo.InvariantCulture, $"Line {i + 1} was not kept, nor the lines after it: {refusal.Message}"));
+                return new Refusal(refusal.Code, $"Line {i + 1} was not kept, nor the lines after it: {refusal.Message}");
         }
 
         return new(Link: $"/cascade/sessions/{id}/paper");

@@ -45,7 +45,7 @@ public sealed class PaperSheets(CascadeSessionQuery sessions, CouponDoor door, L
         if ((await grains.GetGrain<ICascadeSessionGrain>(session.Value).IssueCoupons(batch, list.Count, trainer)).Refusal is { } refusal) return refusal;
         if (await sessions.FindAsync(session) is not { } view) return NoSuchCoupon;
         foreach (var (name, coupon) in list.Zip(view.Coupons.OrderBy(coupon => coupon.Place)))
-            if (await KeepAsync(view, coupon, name, null, trainer) is { } no) return new(no.Code, string.Create(CultureInfo.InvariantCulture, $"Name {coupon.Place} on your list was not kept: {no.Message}"));
+            if (await KeepAsync(view, coupon, name, null, trainer) is { } no) return new(no.Code, $"Name {coupon.Place} on your list was not kept: {no.Message}");
         return null;
     }
 

@@ -4,11 +4,12 @@ using LearningHub.Domain.Common;
 using LearningHub.Domain.Outboxes;
 using LearningHub.Grains.Outboxes;
 using LearningHub.Web.Identity;
+using LearningHub.Web.Languages;
 
 namespace LearningHub.Web.Outboxes;
 
 /// <summary>Takes what waited on phones: in order, each thing once, each for the person who did it.</summary>
-public sealed partial class OutboxDesk(IEnumerable<IOutboxActions> features, IGrainFactory grains, TimeProvider clock, ILogger<OutboxDesk> log)
+public sealed partial class OutboxDesk(IEnumerable<IOutboxActions> features, IGrainFactory grains, Texts T, TimeProvider clock, ILogger<OutboxDesk> log)
 {
     private const int LongestText = 120;
 
@@ -50,7 +51,7 @@ public sealed partial class OutboxDesk(IEnumerable<IOutboxActions> features, IGr
         }
         finally
         {
-            if (box is not null && turn is { Turn: { } mine }) await box.End(mine, outcomes.ToImmutable(), waiting - verdicts.Count(verdict => verdict.Status != OutboxStatus.Waits), typedBy);
+            if (box is not null && turn is { Turn: { } mine }) await box.End(mine, outcomes.ToImmutable(), waiting - items.Zip(verdicts).Count(it => it.Second.Status != OutboxStatus.Waits || IsOfAnother(it.First, person)), typedBy);
         }
 
         return verdicts.DrainToImmutable();
@@ -62,7 +63,7 @@ public sealed partial class OutboxDesk(IEnumerable<IOutboxActions> features, IGr
         if (IdOf(item) is not { } id || item.Kind is null || !actions.TryGetValue(item.Kind, out var action)) return Refused(item, NotReadable);
         LearnerId? who = Guid.TryParse(item.Who, out var named) ? new(named) : null;
         if (who is null && !action.ProvesItself) return Refused(item, NeedsPerson);
-        if (who is not null && who != person) return Waits(item, "Somebody else did this on this phone. It goes out when that person signs in here again.");
+        if (who is not null && who != person) return Waits(item, T["Somebody else did this on this phone. It goes out when that person signs in here again."]);
         if (who is not null && known.TryGetValue(id, out var earlier))
             return earlier.Refusal is { } no ? Refused(item, no) : new(item.Id!, OutboxStatus.Repeated);
         if (who is not null && turn?.Turn is null) return Waits(item);
@@ -93,9 +94,11 @@ public sealed partial class OutboxDesk(IEnumerable<IOutboxActions> features, IGr
         }
     }
 
+    private static bool IsOfAnother(OutboxItem item, LearnerId? person) => Guid.TryParse(item.Who, out var who) && who != person?.Value;
+
     private static Guid? IdOf(OutboxItem item) => Guid.TryParse(item.Id, out var id) ? id : null;
 
-    private static OutboxVerdict Refused(OutboxItem item, Refusal refusal) => new(Short(item.Id), OutboxStatus.Refused, refusal.Message);
+    private OutboxVerdict Refused(OutboxItem item, Refusal refusal) => new(Short(item.Id), OutboxStatus.Refused, T.Say(refusal));
 
     private static OutboxVerdict Waits(OutboxItem item, string? message = null) => new(Short(item.Id), OutboxStatus.Waits, message);
 

@@ -56,14 +56,10 @@ export function itemOf(kind: string, record: object): Item {
 }
 
 class MemoryBox implements Box {
-  private readonly items: Item[] = [];
-  async put(item: Item): Promise<void> {
-    const at = this.items.findIndex(known => known.id === item.id);
-    if (at < 0) this.items.push(item);
-    else this.items[at] = item;
-  }
-  async all(): Promise<Item[]> { return [...this.items]; }
-  async drop(id: string): Promise<void> { this.items.splice(0, this.items.length, ...this.items.filter(item => item.id !== id)); }
+  private readonly items = new Map<string, Item>(); // a map keeps the place of what is set again
+  async put(item: Item): Promise<void> { this.items.set(item.id, item); }
+  async all(): Promise<Item[]> { return [...this.items.values()]; }
+  async drop(id: string): Promise<void> { this.items.delete(id); }
 }
 
 class StoredBox implements Box {
@@ -71,36 +67,31 @@ class StoredBox implements Box {
 
   put(item: Item): Promise<void> {
     keep.set(FLAG, "1");
-    return this.run("readwrite", (store, done) => {
-      store.index("id").getKey(item.id).onsuccess = event => {
-        const seq = (event.target as IDBRequest<number | undefined>).result;
-        const { seq: _, ...rest } = item;
-        store.put(seq === undefined ? rest : { ...rest, seq });
-        done(undefined);
-      };
-    });
-  }
-
-  all(): Promise<Item[]> {
-    return this.run("readonly", (store, done) => (store.getAll().onsuccess = event => done((event.target as IDBRequest<Item[]>).result)));
+    return this.at(item.id, (store, seq) => store.put({ ...item, ...(seq && { seq }) }));
   }
 
   drop(id: string): Promise<void> {
-    return this.run("readwrite", (store, done) => {
-      store.index("id").getKey(id).onsuccess = event => {
-        const seq = (event.target as IDBRequest<number | undefined>).result;
-        if (seq !== undefined) store.delete(seq);
-        done(undefined);
-      };
-    });
+    return this.at(id, (store, seq) => seq && store.delete(seq));
   }
 
-  private run<R>(mode: IDBTransactionMode, act: (store: IDBObjectStore, done: (result: R | undefined) => void) => void): Promise<R> {
+  all(): Promise<Item[]> {
+    return this.run("readonly", store => store.getAll());
+  }
+
+  /** Acts on what has this id; without a place where there is none. */
+  private at(id: string, act: (store: IDBObjectStore, seq: number | undefined) => unknown): Promise<void> {
+    return this.run("readwrite", store => {
+      const found = store.index("id").getKey(id);
+      found.onsuccess = () => act(store, found.result as number | undefined);
+      return found;
+    }) as Promise<unknown> as Promise<void>;
+  }
+
+  private run<R>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest): Promise<R> {
     return new Promise((resolve, reject) => {
       const transaction = this.database.transaction(STORE, mode);
-      let result: R | undefined;
-      act(transaction.objectStore(STORE), it => (result = it));
-      transaction.oncomplete = () => resolve(result as R);
+      const request = act(transaction.objectStore(STORE));
+      transaction.oncomplete = () => resolve(request.result as R);
       transaction.onabort = transaction.onerror = () => reject(transaction.error ?? new Error("The browser kept nothing."));
     });
   }
