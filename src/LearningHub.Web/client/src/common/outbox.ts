@@ -92,7 +92,7 @@ class StoredBox implements Box {
       const transaction = this.database.transaction(STORE, mode);
       const request = act(transaction.objectStore(STORE));
       transaction.oncomplete = () => resolve(request.result as R);
-      transaction.onabort = transaction.onerror = () => reject(transaction.error ?? new Error("The browser kept nothing."));
+      transaction.onabort = transaction.onerror = reject;
     });
   }
 }
@@ -122,12 +122,11 @@ function openDatabase(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE, VERSION);
     request.onupgradeneeded = () => migrate(request.result, request.transaction!);
-    request.onblocked = () => reject(new Error("Another tab holds an older outbox."));
     request.onsuccess = () => {
       request.result.onversionchange = () => request.result.close(); // a newer page in another tab must not wait for this one
       resolve(request.result);
     };
-    request.onerror = () => reject(request.error ?? new Error("No database."));
+    request.onblocked = request.onerror = reject; // another tab holds an older one, or there is none
   });
 }
 
