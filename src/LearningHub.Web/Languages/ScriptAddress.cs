@@ -8,9 +8,11 @@ internal static class ScriptAddress
 {
     /// <summary>The script's address in the language of the request; in English where the build made none in that language.</summary>
     /// <param name="name">For example <c>site.js</c>.</param>
-    public static string Script(this ResourceAssetCollection assets, string name)
+    public static string Script(this ResourceAssetCollection assets, string name) => assets.Script(name, CultureInfo.CurrentUICulture.Name);
+
+    /// <summary>The same for a language that is named.</summary>
+    public static string Script(this ResourceAssetCollection assets, string name, string tag)
     {
-        var tag = CultureInfo.CurrentUICulture.Name;
         var own = $"dist/{tag}/{name}";
         return "/" + (tag != Language.English.Tag && assets.Any(file => IsFile(file, own)) ? assets[own] : assets[$"dist/{name}"]);
     }

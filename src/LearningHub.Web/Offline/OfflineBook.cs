@@ -38,7 +38,7 @@ public sealed partial class OfflineBook(IEnumerable<IOfflinePart> parts, Offline
     {
         var inside = await InnerAsync(module, language);
         var first = await press.PressAsync($"/modules/{module.Id.Module}", language);
-        List<OfflineEntry> entries = [Entry(new($"/modules/{module.Id.Module}"), first), .. inside];
+        List<OfflineEntry> entries = [Entry(new($"/modules/{module.Id.Module}"), first, language), .. inside];
         var hash = Short(string.Join('\n', entries.Select(entry => $"{entry.Address} {entry.Hash}")));
         return new(module.Id.Module, module.Id.Version, language, module.Title, first.Edition.Replace("W/", "", StringComparison.Ordinal).Trim('"'), hash, entries.Sum(entry => entry.Bytes), entries);
     }
@@ -49,20 +49,20 @@ public sealed partial class OfflineBook(IEnumerable<IOfflinePart> parts, Offline
         foreach (var address in parts.SelectMany(part => part.Of(module)))
         {
             var pressed = await press.PressAsync(address.Address, language);
-            entries[address.Address] = Entry(address, pressed);
+            entries[address.Address] = Entry(address, pressed, language);
             if (address.Kind != OfflineKind.Text) continue;
             foreach (var picture in Pictures().Matches(Encoding.UTF8.GetString(pressed.Body)).Select(found => found.Groups["address"].Value).Where(picture => !entries.ContainsKey(picture)))
-                entries[picture] = Entry(new(picture, OfflineKind.Picture), await press.PressAsync(picture, language));
+                entries[picture] = Entry(new(picture, OfflineKind.Picture), await press.PressAsync(picture, language), language);
         }
 
         return (IReadOnlyList<OfflineEntry>)[.. entries.Values];
     });
 
-    private OfflineEntry Entry(OfflineAddress address, Pressed pressed)
+    private OfflineEntry Entry(OfflineAddress address, Pressed pressed, string language)
     {
         if (pressed.Status != StatusCodes.Status200OK)
             throw new InvalidOperationException($"A kept module names '{address.Address}', which answers a visitor with {pressed.Status}. Name only what every visitor may see.");
-        var hash = pressed.ContentType.StartsWith("text/html", StringComparison.Ordinal) ? Short($"{Frame} {Said(Encoding.UTF8.GetString(pressed.Body))}") : Short(pressed.Body);
+        var hash = pressed.ContentType.StartsWith("text/html", StringComparison.Ordinal) ? Short($"{Frame} {language} {Said(Encoding.UTF8.GetString(pressed.Body))}") : Short(pressed.Body);
         return new(address.Address, address.Kind, hash, HeadBytes + Compressed(pressed.Body), pressed.Body.Length);
     }
 

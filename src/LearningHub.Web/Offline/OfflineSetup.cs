@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using LearningHub.Grains.Learning.Content;
+using LearningHub.Web.Languages;
 using Microsoft.Net.Http.Headers;
 
 namespace LearningHub.Web.Offline;
@@ -23,21 +23,18 @@ public static class OfflineSetup
 
     public static IEndpointRouteBuilder MapOffline(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/sw.js", (OfflineWorker worker, HttpContext http) => worker.AnswerAsync(Language, http)).AllowAnonymous();
-        routes.MapGet("/manifest.webmanifest", (HttpContext http) => WebAppManifest.Answer(Language, http)).AllowAnonymous();
+        routes.MapGet("/sw.js", (string? lang, LanguagePacks packs, OfflineWorker worker, HttpContext http) => worker.AnswerAsync((packs.Find(lang ?? "") ?? packs.Current).Tag, http)).AllowAnonymous();
+        routes.MapGet("/manifest.webmanifest", (Texts T, HttpContext http) => WebAppManifest.Answer(T, http)).AllowAnonymous();
         routes.MapGet("/offline/{name}.json", ListAsync).AllowAnonymous();
         routes.MapGet("/offline/{name}/checks.json", (string name, ContentLibrary library, HttpContext http) =>
             library.Current(name) is { } module ? File(SelfCheckAnswers.OfModule(module), library.Fingerprint, http) : Results.NotFound()).AllowAnonymous();
         return routes;
     }
 
-    /// <summary>The language that this request's pages speak.</summary>
-    internal static string Language => CultureInfo.CurrentUICulture.Name is { Length: > 0 } name ? name : ContentLibrary.FirstLanguage;
-
-    private static async Task<IResult> ListAsync(string name, ContentLibrary library, OfflineBook book, HttpContext http)
+    private static async Task<IResult> ListAsync(string name, ContentLibrary library, OfflineBook book, LanguagePacks packs, HttpContext http)
     {
         if (library.Current(name) is not { } module) return Results.NotFound();
-        var list = await book.OfAsync(module, Language);
+        var list = await book.OfAsync(module, packs.Current.Tag);
         return File(list, $"{list.Hash}-{list.Edition}", http);
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using LearningHub.Web.Languages;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Net.Http.Headers;
 
@@ -13,7 +14,9 @@ public sealed class OfflineWorker(EndpointDataSource endpoints, IWebHostEnvironm
     /// <summary>Also the page that is shown for what is not kept.</summary>
     public const string Page = "/kept";
 
-    private static readonly string[] Files = ["dist/site.css", "dist/site.js", "dist/offline.js", "dist/self-check.js", "icon.svg"];
+    private static readonly string[] Files = ["dist/site.css", "icon.svg"];
+
+    private static readonly string[] Scripts = ["site.js", "offline.js", "self-check.js"];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -34,7 +37,7 @@ public sealed class OfflineWorker(EndpointDataSource endpoints, IWebHostEnvironm
         using var reader = new StreamReader(site.WebRootFileProvider.GetFileInfo("dist/sw.js").CreateReadStream());
         var program = await reader.ReadToEndAsync();
         var assets = endpoints.Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<ResourceAssetCollection>()).OfType<ResourceAssetCollection>().First();
-        var files = Files.Select(file => "/" + assets[file]).ToList();
+        List<string> files = [.. Files.Select(file => "/" + assets[file]), .. Scripts.Select(script => assets.Script(script, language))];
         var page = await press.PressAsync(Page, language);
         var version = Hash([.. Encoding.UTF8.GetBytes(string.Join('\n', files)), .. page.Body]);
         return $"const SHELL={JsonSerializer.Serialize(new Shell(version, language, files, Page), Json)};\n{program}";

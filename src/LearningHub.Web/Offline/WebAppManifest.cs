@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LearningHub.Web.Languages;
 
 namespace LearningHub.Web.Offline;
 
@@ -14,10 +15,11 @@ internal static class WebAppManifest
         new("/icon-maskable-512.png", "512x512", "image/png", "maskable"),
     ];
 
-    public static IResult Answer(string language, HttpContext http)
+    public static IResult Answer(Texts T, HttpContext http)
     {
         http.Response.Headers.CacheControl = "max-age=86400";
-        return Results.Json(new Manifest("Learning Hub", "Learning Hub", "Learn it, pass it on, see what is left", language, "/", "/", "/", "standalone", Paper, Accent, Icons), contentType: "application/manifest+json");
+        http.Response.Headers.Vary = "Cookie, Accept-Language";
+        return Results.Json(new Manifest("Learning Hub", "Learning Hub", T["Learn it, pass it on, see what is left"], T.Language.Tag, "/", "/", "/", "standalone", Paper, Accent, Icons), contentType: "application/manifest+json");
     }
 
     private sealed record Icon(string Src, string Sizes, string Type, string Purpose);

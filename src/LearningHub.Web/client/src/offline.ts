@@ -32,7 +32,7 @@ class KeptLine {
   private stop: AbortController | null = null;
   private warned = false;
 
-  constructor(private readonly module: string, private readonly changed: () => void) {}
+  constructor(private readonly module: string, private readonly changed: () => void, private readonly alone: boolean) {}
 
   async show(): Promise<void> {
     const kept = (await keptModules()).find(it => it.module === this.module);
@@ -41,7 +41,7 @@ class KeptLine {
     const remove = this.button(t("Remove it from this phone"), () => this.remove(), "quiet");
     this.buttons.replaceChildren(remove);
     const news = await newsOf(kept);
-    say(this.state, `${standing(kept, news)} ${promise(await isPromised())}`);
+    say(this.state, this.alone ? `${standing(kept, news)} ${promise(await isPromised())}` : standing(kept, news));
     if (news.kind === "newer") this.buttons.replaceChildren(this.button(t("Take the update"), () => this.keep()), remove);
   }
 
@@ -108,7 +108,7 @@ async function askForPromise(): Promise<void> {
 class KeepModule extends HTMLElement {
   connectedCallback(): void {
     if (!canKeep()) return;
-    const line = new KeptLine(this.getAttribute("module")!, () => {});
+    const line = new KeptLine(this.getAttribute("module")!, () => {}, true);
     this.append(line.state, line.buttons);
     this.hidden = false;
     void line.show();
@@ -144,7 +144,7 @@ class KeptList extends HTMLElement {
   }
 
   private row(module: KeptModule): HTMLElement {
-    const line = new KeptLine(module.module, () => void this.show());
+    const line = new KeptLine(module.module, () => void this.show(), false);
     void line.show();
     return h("li", {}, h("a", { href: `/modules/${module.module}`, lang: "en" }, module.title), line.state, line.buttons);
   }
