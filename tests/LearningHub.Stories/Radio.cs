@@ -10,9 +10,10 @@ public sealed class Radio : IAsyncDisposable
 {
     private readonly TcpListener ear = new(IPAddress.Loopback, Ports.Free());
     private readonly ConcurrentDictionary<TcpClient, Task> open = [];
-    private readonly int hubPort;
     private readonly Task listening;
+    private volatile int hubPort;
     private volatile bool broken;
+    private long bytes;
 
     public Radio(int hubPort)
     {
@@ -23,6 +24,17 @@ public sealed class Radio : IAsyncDisposable
 
     /// <summary>Where the phone finds the hub.</summary>
     public string Address => $"http://127.0.0.1:{((IPEndPoint)ear.LocalEndpoint).Port}";
+
+    /// <summary>What has come to the phone over all its connections, in bytes: whoever asked, the page or a service worker.</summary>
+    public long Bytes => Interlocked.Read(ref bytes);
+
+    /// <summary>From now on another hub answers at this address, as after a change of program or content.</summary>
+    public async Task TurnToAsync(int port)
+    {
+        hubPort = port;
+        await BreakAsync();
+        Mend();
+    }
 
     /// <summary>Every connection ends without farewell, and new ones end at once.</summary>
     public async Task BreakAsync()
@@ -65,13 +77,23 @@ public sealed class Radio : IAsyncDisposable
         {
             await hub.ConnectAsync(IPAddress.Loopback, hubPort);
             var (near, far) = (phone.GetStream(), hub.GetStream());
-            await Task.WhenAny(near.CopyToAsync(far), far.CopyToAsync(near));
+            await Task.WhenAny(near.CopyToAsync(far), BringAsync(far, near));
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException) { } // broken
         finally
         {
             open.TryRemove(phone, out _);
             phone.Dispose();
+        }
+    }
+
+    private async Task BringAsync(NetworkStream far, NetworkStream near)
+    {
+        var buffer = new byte[16 * 1024];
+        while (await far.ReadAsync(buffer) is > 0 and var read)
+        {
+            Interlocked.Add(ref bytes, read);
+            await near.WriteAsync(buffer.AsMemory(0, read));
         }
     }
 }

@@ -32,8 +32,8 @@ export const progress = (bytes: number, of: number): string => t("{0} of {1} KB 
 
 /** A number of bytes for people: 840 KB, 1.2 MB, 3.4 GB. */
 export function room(bytes: number): string {
-  const [unit, scale, digits] = bytes >= 1e9 ? ["GB", 1e9, 1] as const : bytes >= 1e6 ? ["MB", 1e6, bytes >= 1e7 ? 0 : 1] as const : ["KB", 1e3, 0] as const;
-  return `${(bytes / scale).toLocaleString(language(), { maximumFractionDigits: digits })} ${unit}`;
+  const said = (scale: number, digits: number) => (bytes / scale).toLocaleString(language(), { maximumFractionDigits: digits });
+  return bytes >= 1e9 ? t("{0} GB", said(1e9, 1)) : bytes >= 1e6 ? t("{0} MB", said(1e6, bytes >= 1e7 ? 0 : 1)) : t("{0} KB", said(1e3, 0));
 }
 
 export const promise = (persisted: boolean): string => persisted
