@@ -64,6 +64,8 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<PledgeRow> Pledges => Set<PledgeRow>();
     public DbSet<LiveTakenRow> LiveTaken => Set<LiveTakenRow>();
     public DbSet<ItemUseRow> ItemUses => Set<ItemUseRow>();
+    public DbSet<RehearsalRow> Rehearsals => Set<RehearsalRow>();
+    public DbSet<OwnWordsRow> OwnWords => Set<OwnWordsRow>();
 
     // The cascade
     public DbSet<CascadeSessionRow> CascadeSessions => Set<CascadeSessionRow>();

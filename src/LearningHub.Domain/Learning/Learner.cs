@@ -17,6 +17,7 @@ public static class Learner
     {
         ReadLesson c => Decide(c, state),
         AnswerSelfCheck c => Decide(c, state),
+        Rehearse c => Decide(c, state),
         TakeTest c => Decide(c, state),
         AnswerTest c => Decide(c, state),
         FinishTest c => Decide(c, state),
@@ -30,7 +31,8 @@ public static class Learner
     public static LearnerState Evolve(LearnerState state, LearnerEvent @event) => @event switch
     {
         LessonRead e => state with { Read = state.Read.Add((e.Module, e.Lesson)) },
-        SelfCheckAnswered e => state with { Checks = state.Checks.SetItem((e.Module, e.Item), e.Option) },
+        SelfCheckAnswered e => state with { Checks = state.Checks.SetItem((e.Module, e.Item), (e.Option, e.Sure)) },
+        MessageRehearsed e => state with { Rehearsed = state.Rehearsed.SetItem((e.Module, e.Message), e.Ready) },
         TestDrawn e => state with
         {
             Attempts = state.Attempts.SetItem(e.Attempt, new(
@@ -57,9 +59,16 @@ public static class Learner
     private static Decision<LearnerEvent> Decide(AnswerSelfCheck command, LearnerState state)
     {
         if (command.Item.Use != ItemUse.Check || command.Item.Options.All(option => option.Id != command.Option)) return NoSuchOption;
-        if (state.Checks.GetValueOrDefault((command.Module, command.Item.Id)) == command.Option) return Decision<LearnerEvent>.Nothing;
-        return new SelfCheckAnswered(command.Module, command.Item.Id, command.Option, command.Item.RightOption == command.Option, command.At);
+        if (state.Checks.TryGetValue((command.Module, command.Item.Id), out var given) && given == (command.Option, command.Sure)) return Decision<LearnerEvent>.Nothing;
+        return new SelfCheckAnswered(command.Module, command.Item.Id, command.Option, command.Item.RightOption == command.Option, command.At) { Sure = command.Sure };
     }
+
+    private static Decision<LearnerEvent> Decide(Rehearse command, LearnerState state) => (ImmutableArray<LearnerEvent>)
+    [
+        .. command.Said.DistinctBy(said => said.Message)
+            .Where(said => !state.Rehearsed.TryGetValue((command.Module, said.Message), out var ready) || ready != said.Ready)
+            .Select(said => new MessageRehearsed(command.Module, said.Message, said.Ready, command.At)),
+    ];
 
     private static Decision<LearnerEvent> Decide(TakeTest command, LearnerState state)
     {

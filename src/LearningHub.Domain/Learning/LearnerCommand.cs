@@ -3,6 +3,10 @@ using LearningHub.Domain.Common;
 
 namespace LearningHub.Domain.Learning;
 
+/// <summary>One key message said aloud.</summary>
+/// <param name="Ready">She can say it without looking; false for "not yet".</param>
+public sealed record Rehearsal(string Message, bool Ready);
+
 /// <summary>Everything that may be asked of one learner's learning. What the rules judge by (items, pass mark, today) comes in with it.</summary>
 public abstract record LearnerCommand
 {
@@ -11,7 +15,12 @@ public abstract record LearnerCommand
     /// <summary>The learner says that a lesson has been read.</summary>
     public sealed record ReadLesson(ModuleVersion Module, string Lesson, DateTimeOffset At) : LearnerCommand;
 
-    public sealed record AnswerSelfCheck(ModuleVersion Module, Item Item, string Option, DateTimeOffset At) : LearnerCommand;
+    /// <param name="Sure">How the learner felt about it; null when not asked.</param>
+    public sealed record AnswerSelfCheck(ModuleVersion Module, Item Item, string Option, DateTimeOffset At, bool? Sure = null) : LearnerCommand;
+
+    /// <summary>The learner says which key messages she can say without looking.</summary>
+    /// <param name="Said">Messages of the module; the same again changes nothing.</param>
+    public sealed record Rehearse(ModuleVersion Module, ImmutableArray<Rehearsal> Said, DateTimeOffset At) : LearnerCommand;
 
     /// <param name="Attempt">New for a new test; not used when the learner has an open one.</param>
     /// <param name="Bank">The module's items; chance is seeded by <paramref name="Attempt"/>.</param>

@@ -24,6 +24,7 @@ public enum TestOccasion { Pre, Post, Month1, Month3, Month6 }
 [JsonDerivedType(typeof(TestFinished), "learner.test-finished.v1")]
 [JsonDerivedType(typeof(PledgeMade), "learner.pledge-made.v1")]
 [JsonDerivedType(typeof(LiveSessionTaken), "learner.live-session-taken.v1")]
+[JsonDerivedType(typeof(MessageRehearsed), "learner.message-rehearsed.v1")]
 public abstract record LearnerEvent
 {
     private LearnerEvent() { }
@@ -31,7 +32,11 @@ public abstract record LearnerEvent
     public sealed record LessonRead(ModuleVersion Module, string Lesson, DateTimeOffset At) : LearnerEvent;
 
     /// <param name="Right">As judged by the module version that asked.</param>
-    public sealed record SelfCheckAnswered(ModuleVersion Module, string Item, string Option, bool Right, DateTimeOffset At) : LearnerEvent;
+    public sealed record SelfCheckAnswered(ModuleVersion Module, string Item, string Option, bool Right, DateTimeOffset At) : LearnerEvent
+    {
+        /// <summary>How the learner felt about it; null when not asked.</summary>
+        public bool? Sure { get; init; }
+    }
 
     /// <param name="Attempt">Names the attempt from here on.</param>
     /// <param name="Items">Ids of the drawn items, in the order asked.</param>
@@ -46,6 +51,10 @@ public abstract record LearnerEvent
 
     /// <summary>What the learner answered in a live session, as known so far: practice, never a test.</summary>
     public sealed record LiveSessionTaken(LiveSessionId Session, ModuleVersion Module, ImmutableArray<LiveTaken> Answers, DateTimeOffset At) : LearnerEvent;
+
+    /// <summary>The learner said a key message aloud, and says whether she can do it without looking. Her own words for it stand beside the journal, for her alone.</summary>
+    /// <param name="Ready">False for "not yet": also when she could before.</param>
+    public sealed record MessageRehearsed(ModuleVersion Module, string Message, bool Ready, DateTimeOffset At) : LearnerEvent;
 
     /// <summary>A promise to teach colleagues: the first step of the cascade's funnel.</summary>
     /// <param name="People">How many colleagues, 1 to 500.</param>

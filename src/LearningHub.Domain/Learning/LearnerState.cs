@@ -13,18 +13,21 @@ public sealed record TestAttempt(
 
 /// <summary>What the rules of a learner ask about.</summary>
 /// <param name="Read">Lessons by module version.</param>
-/// <param name="Checks">The last option chosen in each self-check.</param>
+/// <param name="Checks">The last option chosen in each self-check, and how sure the learner was.</param>
 public sealed record LearnerState(
     ImmutableHashSet<(ModuleVersion Module, string Lesson)> Read,
-    ImmutableDictionary<(ModuleVersion Module, string Item), string> Checks,
+    ImmutableDictionary<(ModuleVersion Module, string Item), (string Option, bool? Sure)> Checks,
     ImmutableDictionary<Guid, TestAttempt> Attempts,
     ImmutableHashSet<Guid> Pledges)
 {
     public static readonly LearnerState Initial = new(
-        [], ImmutableDictionary<(ModuleVersion, string), string>.Empty, ImmutableDictionary<Guid, TestAttempt>.Empty, []);
+        [], ImmutableDictionary<(ModuleVersion, string), (string, bool?)>.Empty, ImmutableDictionary<Guid, TestAttempt>.Empty, []);
 
     /// <summary>Live sessions taken in, and how many answers of each.</summary>
     public ImmutableDictionary<LiveSessionId, int> Live { get; init; } = ImmutableDictionary<LiveSessionId, int>.Empty;
+
+    /// <summary>Key messages said aloud, and whether without looking.</summary>
+    public ImmutableDictionary<(ModuleVersion Module, string Message), bool> Rehearsed { get; init; } = ImmutableDictionary<(ModuleVersion, string), bool>.Empty;
 
     /// <summary>The attempts at one test, the first one first.</summary>
     public IEnumerable<TestAttempt> AttemptsAt(ModuleVersion module, TestOccasion occasion) =>

@@ -20,9 +20,9 @@ internal sealed record CascadeChanges(FrozenSet<CascadeSessionId> Sessions, bool
     /// <summary>Beginnings of stored names that change no fact.</summary>
     private static readonly string[] None =
     [
-        Live, "join-code.", "module.", "learner.lesson-read.", "learner.self-check-answered.", "learner.live-session-taken.", "learner.test-drawn.", "learner.test-answered.",
+        Live, "join-code.", "module.", "learner.lesson-read.", "learner.self-check-answered.", "learner.message-rehearsed.", "learner.live-session-taken.", "learner.test-drawn.", "learner.test-answered.",
         "cohort.half-day-", "cohort.attendance-", "cohort.live-session-added.", "cohort.facilitator-added.", "cascade.coupons-issued.",
-        "consent.", "exports.", "flags.", "help.", "institution.focal-point-", "person-links.put-off.", "text-talk.",
+        "consent.", "exports.", "flags.", "help.", "institution.focal-point-", "person-links.put-off.", "question.", "teach-back.", "text-talk.",
     ];
 
     public bool Any => Sessions.Count > 0 || Learners || Posts || Others;

@@ -13,7 +13,11 @@ public interface ILearnerGrain : IGrainWithGuidKey
 {
     Task<Reply> ReadLesson(ModuleVersion module, string lesson);
 
-    Task<Reply> AnswerSelfCheck(ModuleVersion module, string item, string option);
+    /// <param name="sure">How the learner felt about it; null when not asked.</param>
+    Task<Reply> AnswerSelfCheck(ModuleVersion module, string item, string option, bool? sure = null);
+
+    /// <summary>Keeps which key messages she can say without looking. The same again changes nothing.</summary>
+    Task<Reply> Rehearse(ModuleVersion module, ImmutableArray<Rehearsal> said);
 
     /// <summary>Draws a test, or gives the one that is open.</summary>
     Task<TestReply> TakeTest(ModuleVersion module, TestOccasion occasion);
@@ -54,9 +58,14 @@ public sealed class LearnerGrain(Journal<HubDbContext, LearnerEvent> journal, Co
             ? HandleAsync(new LearnerCommand.ReadLesson(module, lesson, Now))
             : Unknown();
 
-    public Task<Reply> AnswerSelfCheck(ModuleVersion module, string item, string option) =>
+    public Task<Reply> AnswerSelfCheck(ModuleVersion module, string item, string option, bool? sure) =>
         library.Find(module)?.Item(item) is { } known
-            ? HandleAsync(new LearnerCommand.AnswerSelfCheck(module, known, option, Now))
+            ? HandleAsync(new LearnerCommand.AnswerSelfCheck(module, known, option, Now, sure))
+            : Unknown();
+
+    public Task<Reply> Rehearse(ModuleVersion module, ImmutableArray<Rehearsal> said) =>
+        library.Find(module) is { } known && said.All(one => known.KeyMessages.Any(message => message.Id == one.Message))
+            ? HandleAsync(new LearnerCommand.Rehearse(module, said, Now))
             : Unknown();
 
     public async Task<TestReply> TakeTest(ModuleVersion module, TestOccasion occasion)

@@ -18,6 +18,8 @@ public sealed class LearnerProjection : IProjection<HubDbContext, LearnerEvent>
                 return ValueTask.CompletedTask;
             case LearnerEvent.SelfCheckAnswered e:
                 return CheckAsync(db, learner, e, ct);
+            case LearnerEvent.MessageRehearsed e:
+                return RehearseAsync(db, learner, e, ct);
             case LearnerEvent.TestDrawn e:
                 db.TestAttempts.Add(new()
                 {
@@ -46,8 +48,15 @@ public sealed class LearnerProjection : IProjection<HubDbContext, LearnerEvent>
     private static async ValueTask CheckAsync(HubDbContext db, Guid learner, LearnerEvent.SelfCheckAnswered e, CancellationToken ct)
     {
         var row = await db.SelfChecks.FindAsync([learner, e.Module.Module, e.Module.Version, e.Item], ct)
-            ?? db.SelfChecks.Add(new() { LearnerId = learner, Module = e.Module.Module, ModuleVersion = e.Module.Version, Item = e.Item }).Entity;
-        (row.Option, row.Right, row.At, row.Tries) = (e.Option, e.Right, e.At, row.Tries + 1);
+            ?? db.SelfChecks.Add(new() { LearnerId = learner, Module = e.Module.Module, ModuleVersion = e.Module.Version, Item = e.Item, FirstRight = e.Right, FirstSure = e.Sure, FirstAt = e.At }).Entity;
+        (row.Option, row.Right, row.Sure, row.At, row.Tries) = (e.Option, e.Right, e.Sure, e.At, row.Tries + 1);
+    }
+
+    private static async ValueTask RehearseAsync(HubDbContext db, Guid learner, LearnerEvent.MessageRehearsed e, CancellationToken ct)
+    {
+        var row = await db.Rehearsals.FindAsync([learner, e.Module.Module, e.Module.Version, e.Message], ct)
+            ?? db.Rehearsals.Add(new() { LearnerId = learner, Module = e.Module.Module, ModuleVersion = e.Module.Version, Message = e.Message }).Entity;
+        (row.Ready, row.At) = (e.Ready, e.At);
     }
 
     private static async ValueTask LiveAsync(HubDbContext db, Guid learner, LearnerEvent.LiveSessionTaken e, CancellationToken ct)

@@ -13,11 +13,14 @@ public sealed record ModuleProgress(
     ModuleVersion Module, ImmutableHashSet<string> Read, ImmutableDictionary<string, CheckGiven> Checks, ImmutableArray<TestLine> Tests,
     DateTimeOffset? QualifiedAt, ImmutableArray<PledgeLine> Pledges, ImmutableArray<LiveTakenLine> Live)
 {
+    /// <summary>Key messages said aloud, and whether without looking.</summary>
+    public ImmutableDictionary<string, bool> Rehearsed { get; init; } = ImmutableDictionary<string, bool>.Empty;
+
     public TestLine? Last(TestOccasion occasion) => Tests.FirstOrDefault(test => test.Occasion == occasion);
 }
 
 /// <summary>The last answer to a self-check.</summary>
-public sealed record CheckGiven(string Option, bool Right);
+public sealed record CheckGiven(string Option, bool Right, bool? Sure = null);
 
 /// <summary>One attempt in a list.</summary>
 /// <param name="Right">Items answered rightly; null while the test is open.</param>
@@ -45,7 +48,9 @@ public sealed class ModuleProgressQuery(IDbContextFactory<HubDbContext> database
             .Where(row => row.LearnerId == id && row.Module == name && row.ModuleVersion == version).OrderBy(row => row.Lesson).Select(row => row.Lesson).ToListAsync(ct);
         var checks = await db.SelfChecks.AsNoTracking()
             .Where(row => row.LearnerId == id && row.Module == name && row.ModuleVersion == version).OrderBy(row => row.Item)
-            .Select(row => new { row.Item, Given = new CheckGiven(row.Option, row.Right) }).ToListAsync(ct);
+            .Select(row => new { row.Item, Given = new CheckGiven(row.Option, row.Right, row.Sure) }).ToListAsync(ct);
+        var rehearsed = await db.Rehearsals.AsNoTracking()
+            .Where(row => row.LearnerId == id && row.Module == name && row.ModuleVersion == version).OrderBy(row => row.Message).Select(row => new { row.Message, row.Ready }).ToListAsync(ct);
         var tests = await db.TestAttempts.AsNoTracking()
             .Where(row => row.LearnerId == id && row.Module == name && row.ModuleVersion == version)
             .OrderByDescending(row => row.DrawnAt).ThenByDescending(row => row.Id).Take(MaxTests)
@@ -60,7 +65,10 @@ public sealed class ModuleProgressQuery(IDbContextFactory<HubDbContext> database
             .Join(db.LiveSessions.AsNoTracking(), row => row.SessionId, session => session.SessionId, (row, session) => new { row, session.Code, session.StartedAt })
             .OrderByDescending(line => line.StartedAt).ThenBy(line => line.row.SessionId).Take(MaxTests)
             .Select(line => new LiveTakenLine(line.Code, line.StartedAt, line.row.Answers, line.row.Judged, line.row.Right)).ToListAsync(ct);
-        return new(module, [.. read], checks.ToImmutableDictionary(check => check.Item, check => check.Given), [.. tests], qualified, [.. pledges], [.. live]);
+        return new(module, [.. read], checks.ToImmutableDictionary(check => check.Item, check => check.Given), [.. tests], qualified, [.. pledges], [.. live])
+        {
+            Rehearsed = rehearsed.ToImmutableDictionary(row => row.Message, row => row.Ready),
+        };
     }
 }
 

@@ -25,8 +25,27 @@ public sealed class SelfCheckRow : IReadRow
     public string Option { get; set; } = "";
     public bool Right { get; set; }
 
-    /// <summary>How often another option was chosen; 1 for the first answer.</summary>
+    /// <summary>How the learner felt about it; null when not asked.</summary>
+    public bool? Sure { get; set; }
+
+    /// <summary>How often an answer was given; 1 for the first.</summary>
     public int Tries { get; set; }
+    public DateTimeOffset At { get; set; }
+
+    /// <summary>The first answer: what was held before the page said what is right.</summary>
+    public bool FirstRight { get; set; }
+    public bool? FirstSure { get; set; }
+    public DateTimeOffset FirstAt { get; set; }
+}
+
+/// <summary>Whether a learner can say a key message without looking.</summary>
+public sealed class RehearsalRow : IReadRow
+{
+    public Guid LearnerId { get; set; }
+    public string Module { get; set; } = "";
+    public int ModuleVersion { get; set; }
+    public string Message { get; set; } = "";
+    public bool Ready { get; set; }
     public DateTimeOffset At { get; set; }
 }
 
@@ -109,8 +128,15 @@ public sealed class PledgeRow : IReadRow
 internal sealed class LearnerTables :
     IEntityTypeConfiguration<LessonReadRow>, IEntityTypeConfiguration<SelfCheckRow>, IEntityTypeConfiguration<TestAttemptRow>,
     IEntityTypeConfiguration<TestAnswerRow>, IEntityTypeConfiguration<QualificationRow>, IEntityTypeConfiguration<PledgeRow>,
-    IEntityTypeConfiguration<LiveTakenRow>
+    IEntityTypeConfiguration<LiveTakenRow>, IEntityTypeConfiguration<RehearsalRow>
 {
+    public void Configure(EntityTypeBuilder<RehearsalRow> builder)
+    {
+        builder.ToTable("rehearsals").HasKey(row => new { row.LearnerId, row.Module, row.ModuleVersion, row.Message });
+        builder.Property(row => row.Module).HasMaxLength(IdLength);
+        builder.Property(row => row.Message).HasMaxLength(IdLength);
+    }
+
     public void Configure(EntityTypeBuilder<LiveTakenRow> builder) => builder.ToTable("live_taken").HasKey(row => new { row.LearnerId, row.SessionId });
 
     private const int IdLength = 64;

@@ -17,6 +17,7 @@ public static class Setup
         services.AddSingleton(provider => ContentLibrary.Load(
             reading.GetAwaiter().GetResult(), strict, provider.GetRequiredService<ILoggerFactory>().CreateLogger<ContentLibrary>()));
         services.AddJournal<HubDbContext>().Project<LearnerProjection, LearnerEvent>().Project<ItemUseProjection, ModuleEvent>();
-        return services.AddSingleton<ModuleProgressQuery>().AddSingleton<TestGivenQuery>().AddSingleton<LearningOverviewQuery>().AddSingleton<ItemStatisticsQuery>();
+        return services.AddSingleton<ModuleProgressQuery>().AddSingleton<TestGivenQuery>().AddSingleton<LearningOverviewQuery>().AddSingleton<ItemStatisticsQuery>()
+            .AddSingleton<TeachReadyQuery>().AddSingleton<OwnWords>();
     }
 }

@@ -27,9 +27,10 @@ public sealed class CouponKeeper(CouponDoor door, Learners learners, SignIns sig
             if (coupon.Line.RedeemedBy is { } by && by != made) return (null, CascadeSession.CouponUsed, true);
             var person = await learners.WelcomeAsync(name, made);
             learner = new(person.Id);
-            if (!handedIn && http.User.FindLearnerId() is null)
+            // What comes again much later is kept as well, but signs nobody in: the page may stand in the history of a phone that many use.
+            if (!handedIn && http.User.FindLearnerId() is null && learners.IsFresh(person))
             {
-                if (coupon.Line.RedeemedBy is null) slip.Put(http, person.Id, await learners.IssuePhraseAsync(person)); // her words are made once; a repeat must not end them
+                if (await learners.FirstPhraseAsync(person, kept.Token!) is { } phrase) slip.Put(http, person.Id, phrase);
                 await signIns.LearnerAsync(person);
             }
         }

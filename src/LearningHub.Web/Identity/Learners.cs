@@ -11,9 +11,13 @@ namespace LearningHub.Web.Identity;
 
 /// <summary>Makes learners out of a name, brings them back by four words, and forgets them when they ask.</summary>
 public sealed class Learners(
-    UserManager<Person> people, IEnumerable<IForgetsPeople> forgetting, IDbContextFactory<HubDbContext> databases, Seal seal, TimeProvider clock)
+    UserManager<Person> people, IEnumerable<IForgetsPeople> forgetting, HubDbContext tracked, IDbContextFactory<HubDbContext> databases, Seal seal, TimeProvider clock)
 {
+    /// <summary>How long a page that made a person signs her in again when its form comes once more. Later it is somebody who found the page in a phone's history.</summary>
+    public static readonly TimeSpan SameMoment = TimeSpan.FromMinutes(10);
+
     private const string PhrasePurpose = "recovery-phrase";
+    private const string FirstPhrasePurpose = "first-phrase";
 
     /// <summary>A new learner; or the one of this id, who gets the name as long as it is all that is known of her.</summary>
     /// <param name="name">As <see cref="PersonName.TryParse"/> gave it.</param>
@@ -28,9 +32,47 @@ public sealed class Learners(
             return known;
         }
 
-        var person = Person.Learner(id ?? new(Guid.CreateVersion7()), name, clock.GetUtcNow());
-        (await people.CreateAsync(person)).OrThrow("make a learner");
-        return person;
+        return await CreateAsync(Person.Learner(id ?? new(Guid.CreateVersion7()), name, clock.GetUtcNow()));
+    }
+
+    /// <summary>Whether the person was made just now, so that a form which comes again is the same thumb.</summary>
+    public bool IsFresh(Person person) => clock.GetUtcNow() - person.CreatedAt <= SameMoment;
+
+    /// <summary>The first words of somebody whom a page's form made: the same form gives the same words, however often it comes.</summary>
+    /// <param name="token">The page's, which nobody keeps: with it alone the words can be made again.</param>
+    /// <returns>Null when she has other words by now.</returns>
+    public async Task<string?> FirstPhraseAsync(Person person, string token)
+    {
+        var phrase = RecoveryPhrase.From(Convert.FromHexString(seal.Hash(FirstPhrasePurpose, $"{token} {person.Id}")).AsSpan(0, RecoveryPhrase.Bytes));
+        var hash = seal.Hash(PhrasePurpose, phrase);
+        if (person.RecoveryHash is null)
+        {
+            person.RecoveryHash = hash;
+            if (!(await people.UpdateAsync(person)).Succeeded) // the same form came twice at once
+            {
+                await tracked.Entry(person).ReloadAsync();
+                if (person.RecoveryHash is null) throw new InvalidOperationException("Identity would not keep a first recovery phrase, and nobody else has kept one.");
+            }
+        }
+
+        return person.RecoveryHash == hash ? phrase : null;
+    }
+
+    /// <summary>The person, or the one of the same id whom the same form made at the same moment.</summary>
+    private async Task<Person> CreateAsync(Person person)
+    {
+        try
+        {
+            var made = await people.CreateAsync(person);
+            if (made.Succeeded) return person;
+            return await people.FindByIdAsync(person.Id.ToString()) ?? throw new InvalidOperationException($"Identity would not make a learner: {made}");
+        }
+        catch (DbUpdateException)
+        {
+            tracked.Entry(person).State = EntityState.Detached;
+            if (await people.FindByIdAsync(person.Id.ToString()) is { } known) return known;
+            throw;
+        }
     }
 
     /// <summary>She has done something, or has a way to sign in: only she changes her name.</summary>

@@ -34,7 +34,7 @@ public static class Setup
         services.AddPersonRecords();
         services.AddSingleton<Invitations>();
         services.AddScoped<Learners>().AddScoped<Staff>().AddScoped<SignIns>().AddScoped<Passkeys>();
-        services.AddSingleton<PhraseSlip>();
+        services.AddSingleton<PhraseSlip>().AddSingleton<JoinTokens>();
         return services.AddHostedService<FirstAdministrator>();
     }
 

@@ -1,9 +1,11 @@
 using System.Net;
 using System.Net.Http.Json;
 using LearningHub.Domain.Cascade;
+using LearningHub.Grains;
 using LearningHub.Grains.Cascade;
 using LearningHub.Tests.Common;
 using LearningHub.Web.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace LearningHub.Tests.Cascade;
@@ -124,6 +126,18 @@ public sealed partial class CascadePagesTests
         Assert.Contains("You can now teach this", (await same.SubmitAsync(check, "check", Answers(check))).Text, StringComparison.Ordinal);
         using var other = Hub.NewBrowser();
         Assert.Contains("Somebody else has used", (await other.OpenAsync(coupons[0].Link)).Alert, StringComparison.Ordinal);
+
+        await using (var db = await Hub.Services.GetRequiredService<IDbContextFactory<HubDbContext>>().CreateDbContextAsync())
+        {
+            var past = DateTimeOffset.UtcNow - Learners.SameMoment - TimeSpan.FromMinutes(1);
+            await db.Users.Where(row => row.DisplayName == "Marie Lost").ExecuteUpdateAsync(set => set.SetProperty(row => row.CreatedAt, past));
+        }
+
+        using var history = Hub.NewBrowser(); // somebody else finds the page of the used coupon in the phone's history
+        var old = await history.OpenAsync(coupons[2].Link);
+        var late = await history.SubmitAsync(old with { Uri = before.Uri }, "confirm", ("Name", "Marie Lost"), ("token", token));
+        Assert.Contains("Somebody else has used", late.Alert, StringComparison.Ordinal);
+        Assert.Equal("/sign-in", (await history.OpenAsync("/me")).Path);
 
         var (handed, again) = (await phone.OpenAsync("/confirm/colleague"), await same.OpenAsync("/confirm/colleague"));
         token = handed.Document.QuerySelector("input[name=token]")!.GetAttribute("value")!;

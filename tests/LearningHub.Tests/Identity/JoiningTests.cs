@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using LearningHub.Domain.Common;
+using LearningHub.Grains;
 using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Common;
 using LearningHub.Grains.Identity;
@@ -42,6 +43,40 @@ public sealed class JoiningTests(Hub hub) : IClassFixture<Hub>
 
         var (other, _, _) = await hub.LearnerAsync("Bo");
         using (other) Assert.Null((await other.OpenAsync("/me/phrase")).Document.QuerySelector(".phrase"));
+    }
+
+    [Fact]
+    public async Task A_form_sent_twice_at_once_or_later_makes_one_person_with_the_same_words()
+    {
+        var cohort = await WorkshopAsync();
+        using var browser = hub.NewBrowser();
+        var page = await browser.OpenAsync($"/join/{cohort.Code}");
+        var token = page.Document.QuerySelector("input[name=token]")!.GetAttribute("value")!;
+        var phones = await Task.WhenAll(Enumerable.Range(0, 3).Select(async _ =>
+        {
+            var phone = hub.NewBrowser(); // the same phone, before any answer came to it
+            return (Phone: phone, Page: await phone.OpenAsync($"/join/{cohort.Code}"));
+        }));
+        var sent = await Task.WhenAll(phones.Select(phone => phone.Phone.SubmitAsync(phone.Page, "join", ("Name", "Amina"), ("token", token))));
+        Assert.Single(sent.Select(answer => answer.Document.QuerySelector(".phrase")?.TextContent ?? answer.Text).Distinct());
+        await browser.SubmitAsync(page, "join", ("Name", "Bo")); // the next person at a shared phone, from the same page
+        var members = (await hub.Services.GetRequiredService<CohortQuery>().FindAsync(cohort.Id))!.Members;
+        Assert.Equal(["Amina", "Bo"], members.Select(member => member.Name).Order());
+
+        await PastAsync(members.Single(member => member.Name == "Amina").Learner);
+        using var found = hub.NewBrowser();
+        var late = await found.SubmitAsync(await found.OpenAsync($"/join/{cohort.Code}"), "join", ("Name", "Amina"), ("token", token));
+        Assert.Contains("Somebody joined with this name", late.Alert, StringComparison.Ordinal);
+        Assert.Equal("/sign-in", (await found.OpenAsync("/me")).Path); // the page in a phone's history signs nobody in
+        foreach (var phone in phones) phone.Phone.Dispose();
+    }
+
+    /// <summary>A person made just now becomes one who was made before.</summary>
+    private async Task PastAsync(LearnerId person)
+    {
+        await using var db = await hub.Services.GetRequiredService<IDbContextFactory<HubDbContext>>().CreateDbContextAsync();
+        var past = DateTimeOffset.UtcNow - Learners.SameMoment - TimeSpan.FromMinutes(1);
+        await db.Users.Where(row => row.Id == person.Value).ExecuteUpdateAsync(set => set.SetProperty(row => row.CreatedAt, past));
     }
 
     [Fact]
