@@ -10,6 +10,6 @@ public static class Setup
     public static IServiceCollection AddCohorts(this IServiceCollection services)
     {
         services.AddJournal<HubDbContext>().Project<CohortProjection, CohortEvent>().Project<ProgrammeProjection, ProgrammeEvent>();
-        return services.AddSingleton<AttendanceCodes>().AddSingleton<CohortQuery>().AddSingleton<AttendanceQuery>().AddSingleton<OwnAttendanceQuery>().AddSingleton<OverlapQuery>().AddSingleton<ProgrammeQuery>();
+        return services.AddSingleton<AttendanceCodes>().AddSingleton<CohortQuery>().AddSingleton<AttendanceQuery>().AddSingleton<OwnAttendanceQuery>().AddSingleton<OverlapQuery>().AddSingleton<ProgrammeQuery>().AddSingleton<ConfidentWrongQuery>();
     }
 }

@@ -5,6 +5,7 @@ using LearningHub.Grains;
 using LearningHub.Grains.Cascade;
 using LearningHub.Grains.Identity;
 using LearningHub.Web.Identity;
+using LearningHub.Web.Languages;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -18,13 +19,13 @@ public static class DemoEndpoints
     /// <summary>The kinds of person in the order of the tour, with what each will find.</summary>
     public static readonly (string As, string Name, string Does)[] Kinds =
     [
-        ("learner", "Learner", "reads a lesson and passes its check"),
-        ("facilitator", "Facilitator", "runs a live quiz that a second phone answers"),
-        ("trainer", "Step-down trainer", "pledges, teaches, hands out coupons"),
-        ("colleague", "Trained colleague", "confirms and answers five questions"),
-        ("focal-point", "Focal point", "sees one more verified person"),
-        ("programme", "Programme officer", "follows the cascade and its evidence"),
-        ("administrator", "Administrator", "invites staff and gives roles"),
+        ("learner", Texts.Mark("Learner"), Texts.Mark("reads a lesson and passes its check")),
+        ("facilitator", Texts.Mark("Facilitator"), Texts.Mark("runs a live quiz that a second phone answers")),
+        ("trainer", Texts.Mark("Step-down trainer"), Texts.Mark("pledges, teaches, hands out coupons")),
+        ("colleague", Texts.Mark("Trained colleague"), Texts.Mark("confirms and answers five questions")),
+        ("focal-point", Texts.Mark("Focal point"), Texts.Mark("sees one more verified person")),
+        ("programme", Texts.Mark("Programme officer"), Texts.Mark("follows the cascade and its evidence")),
+        ("administrator", Texts.Mark("Administrator"), Texts.Mark("invites staff and gives roles")),
     ];
 
     public static WebApplicationBuilder AddDemo(this WebApplicationBuilder builder)

@@ -21,7 +21,7 @@ public sealed class LearningActions(IGrainFactory grains) : IOutboxActions
         : Incomplete;
 
     private async Task<OutboxDone> CheckAsync(OutboxTask task) => ModuleVersion.TryParse(task["module"]) is { } module
-        ? OutboxDone.Of(await Grain(task).AnswerSelfCheck(module, task["item"] ?? "", task["Option"] ?? ""), $"/modules/{module.Module}")
+        ? OutboxDone.Of(await Grain(task).AnswerSelfCheck(module, task["item"] ?? "", task["Option"] ?? "", bool.TryParse(task["Sure"], out var sure) ? sure : null), $"/modules/{module.Module}")
         : Incomplete;
 
     private async Task<OutboxDone> BeginAsync(OutboxTask task) =>

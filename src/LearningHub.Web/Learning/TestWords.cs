@@ -1,4 +1,5 @@
 using LearningHub.Domain.Learning;
+using LearningHub.Web.Languages;
 
 namespace LearningHub.Web.Learning;
 
@@ -10,12 +11,21 @@ internal static class TestWords
 
     public static string AddressOf(string module, TestOccasion occasion) => $"/modules/{module}/test/{$"{occasion}".ToLowerInvariant()}";
 
-    public static string TitleOf(TestOccasion occasion) => occasion switch
+    public static string TitleOf(Texts T, TestOccasion occasion) => occasion switch
     {
-        TestOccasion.Pre => "Before the lessons: where you begin",
-        TestOccasion.Post => "After the lessons: the test",
-        TestOccasion.Month1 => "After one month: what is left",
-        TestOccasion.Month3 => "After three months: what is left",
-        _ => "After six months: what is left",
+        TestOccasion.Pre => T["Before the lessons: where you begin"],
+        TestOccasion.Post => T["After the lessons: the test"],
+        TestOccasion.Month1 => T["After one month: what is left"],
+        TestOccasion.Month3 => T["After three months: what is left"],
+        _ => T["After six months: what is left"],
+    };
+
+    /// <summary>What stands before an option once the answer is shown.</summary>
+    public static string Verdict(Texts T, bool right, bool chosen) => (right, chosen) switch
+    {
+        (true, true) => T["Right, your choice:"],
+        (true, false) => T["Right:"],
+        (false, true) => T["Not right, your choice:"],
+        _ => T["Not right:"],
     };
 }

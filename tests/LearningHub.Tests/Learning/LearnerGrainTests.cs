@@ -79,8 +79,10 @@ public sealed class LearnerGrainTests(LearningHubFixture fixture) : IClassFixtur
         var progress = hub.Services.GetRequiredService<ModuleProgressQuery>();
         Assert.Empty((await progress.OfAsync(learner, FairWork)).Tests);
         await grain.ReadLesson(FairWork, "FW1");
-        await grain.AnswerSelfCheck(FairWork, "FW1-C1", "a");
+        await grain.AnswerSelfCheck(FairWork, "FW1-C1", "a", sure: true);
         await grain.AnswerSelfCheck(FairWork, "FW1-C1", "b");
+        await grain.Rehearse(FairWork, [new("FW-M1", true), new("FW-M2", false)]);
+        Assert.Equal("learner.not-on-this-site", (await grain.Rehearse(FairWork, [new("FW-M9", true)])).Refusal?.Code);
         await grain.Pledge(Guid.NewGuid(), FairWork, 30, NextMonth, new CohortId(Guid.NewGuid()));
         foreach (var occasion in new[] { TestOccasion.Pre, TestOccasion.Post, TestOccasion.Post }) await TakeAsync(hub, learner, occasion);
 
@@ -123,6 +125,7 @@ public sealed class LearnerGrainTests(LearningHubFixture fixture) : IClassFixtur
             await db.TestAnswers.AsNoTracking().OrderBy(row => row.AttemptId).ThenBy(row => row.Item).ToListAsync(),
             await db.Qualifications.AsNoTracking().OrderBy(row => row.LearnerId).ToListAsync(),
             await db.Pledges.AsNoTracking().OrderBy(row => row.Id).ToListAsync(),
+            await db.Rehearsals.AsNoTracking().OrderBy(row => row.Message).ToListAsync(),
         });
     }
 

@@ -40,6 +40,27 @@ public sealed class LearnerTests
         learner.When(new AnswerSelfCheck(Mobility, Check, "b", Ten)).Then(new SelfCheckAnswered(Mobility, "C1", "b", true, Ten));
     }
 
+    [Fact]
+    public void How_sure_she_was_is_kept_with_the_answer_and_a_change_of_mind_too()
+    {
+        learner.When(new AnswerSelfCheck(Mobility, Check, "a", Ten, Sure: true)).Then(new SelfCheckAnswered(Mobility, "C1", "a", false, Ten) { Sure = true });
+        var sure = learner.Given(new SelfCheckAnswered(Mobility, "C1", "a", false, Ten) { Sure = true });
+        sure.When(new AnswerSelfCheck(Mobility, Check, "a", Ten, Sure: true)).ThenNothing();
+        sure.When(new AnswerSelfCheck(Mobility, Check, "a", Ten, Sure: false)).Then(new SelfCheckAnswered(Mobility, "C1", "a", false, Ten) { Sure = false });
+    }
+
+    [Fact]
+    public void A_message_said_aloud_is_kept_once_and_not_yet_takes_it_back()
+    {
+        learner.When(new Rehearse(Mobility, [new("M1", true), new("M2", false), new("M1", false)], Ten))
+            .Then(new MessageRehearsed(Mobility, "M1", true, Ten), new MessageRehearsed(Mobility, "M2", false, Ten));
+        var said = learner.Given(new MessageRehearsed(Mobility, "M1", true, Ten));
+        said.When(new Rehearse(Mobility, [new("M1", true)], Ten)).ThenNothing();
+        said.When(new Rehearse(Mobility, [new("M1", false)], Ten)).Then(new MessageRehearsed(Mobility, "M1", false, Ten));
+        said.When(new Rehearse(Next, [new("M1", true)], Ten)).Then(new MessageRehearsed(Next, "M1", true, Ten)); // a new version is said anew
+        learner.When(new Rehearse(Mobility, [], Ten)).ThenNothing();
+    }
+
     [Theory]
     [InlineData("d")]
     [InlineData("")]

@@ -2,6 +2,7 @@ using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using LearningHub.Tests.Common;
+using Microsoft.EntityFrameworkCore;
 using static LearningHub.Tests.Learning.LearningHubFixture;
 
 namespace LearningHub.Tests.Learning;
@@ -113,6 +114,36 @@ public sealed class LessonPageTests(LearningHubFixture fixture) : IClassFixture<
 
         using var visitor = fixture.Hub.NewBrowser();
         Assert.Empty((await visitor.OpenAsync(LessonAddress)).Document.QuerySelectorAll(".feedback, .said"));
+    }
+
+    [Fact]
+    public async Task A_learner_says_how_sure_she_is_rehearses_and_sees_what_is_missing_before_she_teaches()
+    {
+        var (amina, learner, _) = await fixture.Hub.LearnerAsync();
+        using (amina)
+        {
+            var page = await amina.SubmitAsync(await amina.OpenAsync(LessonAddress), "check-FW1-C1", ("Option", "c"), ("Sure", "true"));
+            Assert.Contains("You were sure.", page.Text, StringComparison.Ordinal);
+            Assert.Contains("0 of 1 lessons are read.", (await amina.OpenAsync(ModuleAddress)).Text, StringComparison.Ordinal);
+            page = await amina.SubmitAsync(page, "read");
+            Assert.Contains("Take the test", (await amina.OpenAsync("/")).Text, StringComparison.Ordinal);
+
+            var message = page.Document.QuerySelector("input[name^=ready-]")!.GetAttribute("name")!["ready-".Length..];
+            page = await amina.SubmitAsync(page, "rehearse", ($"ready-{message}", "yes"), ($"words-{message}", "The boss pays, \u202Enot me."));
+            Assert.Equal("The boss pays, not me.", page.Document.QuerySelector($"#words-{message}")!.TextContent);
+            Assert.NotNull(page.Document.QuerySelector($"input[name='ready-{message}'][value=yes][checked]"));
+            Assert.Contains("key messages without looking.", (await amina.OpenAsync("/cascade")).Text, StringComparison.Ordinal);
+            Assert.True((await fixture.ReadAsync(db => db.Rehearsals.SingleAsync(row => row.LearnerId == learner.Value))).Ready);
+
+            page = await amina.SubmitAsync(page, "rehearse", ($"ready-{message}", "not-yet"), ($"words-{message}", " "));
+            Assert.Equal("", page.Document.QuerySelector($"#words-{message}")!.TextContent);
+            await amina.SubmitAsync(page, "rehearse", ($"words-{message}", "Words to be forgotten."));
+            Assert.DoesNotContain("Words to be", string.Join(' ', await fixture.ReadAsync(db => db.Set<LearningHub.Journal.JournalRow>().Select(row => row.Data).ToListAsync())), StringComparison.Ordinal);
+            var me = await amina.OpenAsync("/me");
+            await amina.SubmitAsync(me, "erase", ("Sure", "true"));
+            Assert.Empty(await fixture.ReadAsync(db => db.OwnWords.Where(row => row.LearnerId == learner.Value).ToListAsync()));
+            Assert.True(await fixture.ReadAsync(db => db.Rehearsals.AnyAsync(row => row.LearnerId == learner.Value))); // a choice of nobody's stays
+        }
     }
 
     [Fact]
