@@ -584,6 +584,21 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "own_words",
+                columns: table => new
+                {
+                    learner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    module = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    message = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    text = table.Column<string>(type: "character varying(500)", maxLength: 500, nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_own_words", x => new { x.learner_id, x.module, x.message });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "paper_sheets",
                 columns: table => new
                 {
@@ -725,6 +740,22 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "rehearsals",
+                columns: table => new
+                {
+                    learner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    module = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    module_version = table.Column<int>(type: "integer", nullable: false),
+                    message = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    ready = table.Column<bool>(type: "boolean", nullable: false),
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rehearsals", x => new { x.learner_id, x.module, x.module_version, x.message });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "roles",
                 columns: table => new
                 {
@@ -760,8 +791,12 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     item = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
                     option = table.Column<string>(type: "character varying(1)", maxLength: 1, nullable: false),
                     right = table.Column<bool>(type: "boolean", nullable: false),
+                    sure = table.Column<bool>(type: "boolean", nullable: true),
                     tries = table.Column<int>(type: "integer", nullable: false),
-                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
+                    at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    first_right = table.Column<bool>(type: "boolean", nullable: false),
+                    first_sure = table.Column<bool>(type: "boolean", nullable: true),
+                    first_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1489,6 +1524,9 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 name: "outboxes");
 
             migrationBuilder.DropTable(
+                name: "own_words");
+
+            migrationBuilder.DropTable(
                 name: "paper_sheets");
 
             migrationBuilder.DropTable(
@@ -1523,6 +1561,9 @@ namespace LearningHub.Grains.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "qualifications");
+
+            migrationBuilder.DropTable(
+                name: "rehearsals");
 
             migrationBuilder.DropTable(
                 name: "role_claims");

@@ -1683,6 +1683,38 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     b.ToTable("live_taken", (string)null);
                 });
 
+            modelBuilder.Entity("LearningHub.Grains.Learning.OwnWordsRow", b =>
+                {
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("learner_id");
+
+                    b.Property<string>("Module")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("module");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("message");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("text");
+
+                    b.HasKey("LearnerId", "Module", "Message")
+                        .HasName("pk_own_words");
+
+                    b.ToTable("own_words", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Grains.Learning.PledgeRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1768,6 +1800,40 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     b.ToTable("qualifications", (string)null);
                 });
 
+            modelBuilder.Entity("LearningHub.Grains.Learning.RehearsalRow", b =>
+                {
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("learner_id");
+
+                    b.Property<string>("Module")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("module");
+
+                    b.Property<int>("ModuleVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("module_version");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("message");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Ready")
+                        .HasColumnType("boolean")
+                        .HasColumnName("ready");
+
+                    b.HasKey("LearnerId", "Module", "ModuleVersion", "Message")
+                        .HasName("pk_rehearsals");
+
+                    b.ToTable("rehearsals", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Grains.Learning.SelfCheckRow", b =>
                 {
                     b.Property<Guid>("LearnerId")
@@ -1792,6 +1858,18 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("at");
 
+                    b.Property<DateTimeOffset>("FirstAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_at");
+
+                    b.Property<bool>("FirstRight")
+                        .HasColumnType("boolean")
+                        .HasColumnName("first_right");
+
+                    b.Property<bool?>("FirstSure")
+                        .HasColumnType("boolean")
+                        .HasColumnName("first_sure");
+
                     b.Property<string>("Option")
                         .IsRequired()
                         .HasMaxLength(1)
@@ -1801,6 +1879,10 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     b.Property<bool>("Right")
                         .HasColumnType("boolean")
                         .HasColumnName("right");
+
+                    b.Property<bool?>("Sure")
+                        .HasColumnType("boolean")
+                        .HasColumnName("sure");
 
                     b.Property<int>("Tries")
                         .HasColumnType("integer")

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace LearningHub.Grains.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDbContext))]
-    [Migration("20261122000000_Initial_971fbda8")]
+    [Migration("20261122000000_Initial_dcceb44f")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1710,6 +1710,39 @@ namespace LearningHub.Grains.Migrations.Sqlite
                     b.ToTable("live_taken", (string)null);
                 });
 
+            modelBuilder.Entity("LearningHub.Grains.Learning.OwnWordsRow", b =>
+                {
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("learner_id");
+
+                    b.Property<string>("Module")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("module");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("LearnerId", "Module", "Message")
+                        .HasName("pk_own_words");
+
+                    b.ToTable("own_words", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Grains.Learning.PledgeRow", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1797,6 +1830,41 @@ namespace LearningHub.Grains.Migrations.Sqlite
                     b.ToTable("qualifications", (string)null);
                 });
 
+            modelBuilder.Entity("LearningHub.Grains.Learning.RehearsalRow", b =>
+                {
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("learner_id");
+
+                    b.Property<string>("Module")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("module");
+
+                    b.Property<int>("ModuleVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("module_version");
+
+                    b.Property<string>("Message")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("message");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Ready")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ready");
+
+                    b.HasKey("LearnerId", "Module", "ModuleVersion", "Message")
+                        .HasName("pk_rehearsals");
+
+                    b.ToTable("rehearsals", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Grains.Learning.SelfCheckRow", b =>
                 {
                     b.Property<Guid>("LearnerId")
@@ -1822,6 +1890,19 @@ namespace LearningHub.Grains.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("at");
 
+                    b.Property<string>("FirstAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_at");
+
+                    b.Property<bool>("FirstRight")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_right");
+
+                    b.Property<bool?>("FirstSure")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_sure");
+
                     b.Property<string>("Option")
                         .IsRequired()
                         .HasMaxLength(1)
@@ -1831,6 +1912,10 @@ namespace LearningHub.Grains.Migrations.Sqlite
                     b.Property<bool>("Right")
                         .HasColumnType("INTEGER")
                         .HasColumnName("right");
+
+                    b.Property<bool?>("Sure")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sure");
 
                     b.Property<int>("Tries")
                         .HasColumnType("INTEGER")

@@ -583,6 +583,21 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "own_words",
+                columns: table => new
+                {
+                    learner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    module = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    message = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 500, nullable: false),
+                    at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_own_words", x => new { x.learner_id, x.module, x.message });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "paper_sheets",
                 columns: table => new
                 {
@@ -724,6 +739,22 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "rehearsals",
+                columns: table => new
+                {
+                    learner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    module = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    module_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    message = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    ready = table.Column<bool>(type: "INTEGER", nullable: false),
+                    at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_rehearsals", x => new { x.learner_id, x.module, x.module_version, x.message });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "roles",
                 columns: table => new
                 {
@@ -759,8 +790,12 @@ namespace LearningHub.Grains.Migrations.Sqlite
                     item = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
                     option = table.Column<string>(type: "TEXT", maxLength: 1, nullable: false),
                     right = table.Column<bool>(type: "INTEGER", nullable: false),
+                    sure = table.Column<bool>(type: "INTEGER", nullable: true),
                     tries = table.Column<int>(type: "INTEGER", nullable: false),
-                    at = table.Column<string>(type: "TEXT", nullable: false)
+                    at = table.Column<string>(type: "TEXT", nullable: false),
+                    first_right = table.Column<bool>(type: "INTEGER", nullable: false),
+                    first_sure = table.Column<bool>(type: "INTEGER", nullable: true),
+                    first_at = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1488,6 +1523,9 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 name: "outboxes");
 
             migrationBuilder.DropTable(
+                name: "own_words");
+
+            migrationBuilder.DropTable(
                 name: "paper_sheets");
 
             migrationBuilder.DropTable(
@@ -1522,6 +1560,9 @@ namespace LearningHub.Grains.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "qualifications");
+
+            migrationBuilder.DropTable(
+                name: "rehearsals");
 
             migrationBuilder.DropTable(
                 name: "role_claims");
