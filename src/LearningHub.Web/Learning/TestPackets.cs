@@ -3,6 +3,7 @@ using LearningHub.Domain.Learning;
 using LearningHub.Grains.Learning;
 using LearningHub.Grains.Learning.Content;
 using LearningHub.Web.Identity;
+using LearningHub.Web.Languages;
 using LearningHub.Web.Live;
 
 namespace LearningHub.Web.Learning;
@@ -31,7 +32,7 @@ public static class TestPackets
         return routes;
     }
 
-    private static async Task<IResult> OfAsync(string name, string occasion, ContentLibrary library, TestGivenQuery tests, IGrainFactory grains, HttpContext http)
+    private static async Task<IResult> OfAsync(string name, string occasion, ContentLibrary library, TestGivenQuery tests, IGrainFactory grains, Texts T, HttpContext http)
     {
         if (library.Current(name) is not { } module || !Enum.TryParse<TestOccasion>(occasion, ignoreCase: true, out var when) || !Enum.IsDefined(when)) return Results.NotFound();
         var learner = http.User.LearnerId();
@@ -40,7 +41,7 @@ public static class TestPackets
         var given = test.Begun ? (await tests.OfAsync(learner, attempt, http.RequestAborted))?.Given : null;
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Json(new TestPacket(
-            attempt, module.Id.ToString(), when, TestWords.TitleOf(when), test.Begun,
+            attempt, module.Id.ToString(), when, TestWords.TitleOf(T, when), test.Begun,
             [.. test.Items.Select(module.Item).OfType<Item>().Select(item => new PacketQuestion(
                 item.Id, item.Prompt.Html, [.. TestForm.Options(item, Dice.SeedOf(attempt, item.Id)).Select(option => new PacketOption(option.Id, option.Text.Html))]))],
             (given ?? ImmutableDictionary<string, AnswerGiven>.Empty).ToImmutableDictionary(answer => answer.Key, answer => new PacketAnswer(answer.Value.Option, answer.Value.Sure))), LiveWire.Json);
