@@ -10,15 +10,16 @@ using LearningHub.Grains.Common;
 using LearningHub.Grains.Live;
 using LearningHub.Web.Hosting;
 using LearningHub.Web.Identity;
+using LearningHub.Web.Languages;
 
 namespace LearningHub.Web.Live;
 
 /// <summary>Who may come into which room as whom. The hub, the endpoints and the pages all come in through here.</summary>
-public sealed class LiveDoor(IGrainFactory grains, Seal seal, LivePatience patience)
+public sealed class LiveDoor(IGrainFactory grains, Seal seal, LivePatience patience, Texts texts)
 {
-    public static readonly Refusal UnknownCode = new("live.unknown-code", "This code opens no live room. Check it on the screen, or ask the facilitator.");
-    public static readonly Refusal NotYours = new("live.claim-not-known", "This claim does not belong to this session. Join with your name instead.");
-    public static readonly Refusal NotHost = new("live.not-host", "Only the session's facilitator can do this. Sign in, or open the host link.");
+    public static readonly Refusal UnknownCode = new Refusal("live.unknown-code", "This code opens no live room. Check it on the screen, or ask the facilitator.");
+    public static readonly Refusal NotYours = new Refusal("live.claim-not-known", "This claim does not belong to this session. Join with your name instead.");
+    public static readonly Refusal NotHost = new Refusal("live.not-host", "Only the session's facilitator can do this. Sign in, or open the host link.");
 
     private const string ParticipantSeal = "live-participant";
     private const string HostSeal = "live-host";
@@ -30,6 +31,20 @@ public sealed class LiveDoor(IGrainFactory grains, Seal seal, LivePatience patie
         new Meter("LearningHub.Live").CreateCounter<long>("live.answers", "{answer}", "Answers taken, by what became of them.");
 
     public ILiveSessionGrain Grain(LiveSessionId session) => grains.GetGrain<ILiveSessionGrain>(session.Value);
+
+    /// <summary>A refusal as it leaves the server: in the reader's language.</summary>
+    public LiveRefusal Say(Refusal refusal)
+    {
+        ArgumentNullException.ThrowIfNull(refusal);
+        return new(refusal.Code, texts.Say(refusal));
+    }
+
+    /// <summary>What became of an answer or a vote, as it leaves the server.</summary>
+    public LiveAnswered Say(LiveAnswerReply reply)
+    {
+        ArgumentNullException.ThrowIfNull(reply);
+        return new(reply.Status, texts.Say(reply.Refusal), reply.Refusal?.Code);
+    }
 
     /// <summary>The session that a typed code leads to, or null.</summary>
     public async Task<LiveSessionId?> FindAsync(string? typed) =>
@@ -80,10 +95,10 @@ public sealed class LiveDoor(IGrainFactory grains, Seal seal, LivePatience patie
     public async Task<LiveJoinReply> JoinAsync(LiveSessionId session, LiveCaller caller, Func<Task>? waiting = null, int? people = null)
     {
         ArgumentNullException.ThrowIfNull(caller);
-        if (caller.Learner is not { } learner) return LiveJoinReply.Refused(caller.Refusal!);
+        if (caller.Learner is not { } learner) return LiveJoinReply.Refused(Say(caller.Refusal!));
         var entry = await patience.CallAsync(session, () => Grain(session).Join(learner, caller.NewName, people ?? 1), waiting);
         return entry.Refusal is { } refusal
-            ? LiveJoinReply.Refused(refusal)
+            ? LiveJoinReply.Refused(Say(refusal))
             : new(session, learner, ParticipantClaim(session, learner), entry.Version, entry.Snapshot);
     }
 
@@ -91,11 +106,11 @@ public sealed class LiveDoor(IGrainFactory grains, Seal seal, LivePatience patie
     public async Task<LiveAnswered> AnswerAsync(LiveSessionId session, LearnerId learner, string? answerId, string? activityId, LiveResponseBody? response, Func<Task>? waiting = null)
     {
         if (string.IsNullOrEmpty(answerId) || answerId.Length > LongestText)
-            return LiveAnswered.Refused(new("live.no-answer-id", "The answer needs an answerId of 1 to 64 characters, made by the client."));
+            return LiveAnswered.Refused(Say(new Refusal("live.no-answer-id", "The answer needs an answerId of 1 to 64 characters, made by the client.")));
         if (string.IsNullOrEmpty(activityId) || activityId.Length > LongestText)
-            return LiveAnswered.Refused(new("live.question-not-asked", "The answer needs the activityId of a question that was asked."));
-        if (!IsReadable(response)) return LiveAnswered.Refused(new("live.one-option", "Choose one option."));
-        var answered = LiveAnswered.From(await patience.CallAsync(
+            return LiveAnswered.Refused(Say(new Refusal("live.question-not-asked", "The answer needs the activityId of a question that was asked.")));
+        if (!IsReadable(response)) return LiveAnswered.Refused(Say(new Refusal("live.one-option", "Choose one option.")));
+        var answered = Say(await patience.CallAsync(
             session, () => Grain(session).Answer(learner, AnswerId(answerId), activityId, new(response!.Options, response.Sure, response.Number, response.Text, response.Order), mode: null), waiting));
         Answers.Add(1, KeyValuePair.Create<string, object?>("status", answered.Status.ToString()));
         return answered;

@@ -5,6 +5,7 @@ using LearningHub.Domain.Live;
 using LearningHub.Grains.Audit;
 using LearningHub.Web.Hosting;
 using LearningHub.Web.Identity;
+using LearningHub.Web.Languages;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 
@@ -32,17 +33,17 @@ public static class LiveEndpoints
         room.MapPost("/answers", AnswerAsync);
         room.MapWalls();
         room.MapGet("/host/state", HostStateAsync);
-        room.MapGet("/answers.csv", (string code, HttpContext http, LiveHostDesk desk, LiveDoor door) =>
-            ExportAsync(code, http, desk, door, record => TypedResults.File(LiveExport.AnswersCsv(record), "text/csv; charset=utf-8", $"live-{record.Code}.csv")));
-        room.MapGet("/answers.xlsx", (string code, HttpContext http, LiveHostDesk desk, LiveDoor door) =>
-            ExportAsync(code, http, desk, door, record => TypedResults.File(LiveExport.Workbook(record), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"live-{record.Code}.xlsx")));
+        room.MapGet("/answers.csv", (string code, HttpContext http, LiveHostDesk desk, LiveDoor door, Texts texts) =>
+            ExportAsync(code, http, desk, door, record => TypedResults.File(LiveExport.AnswersCsv(texts, record), "text/csv; charset=utf-8", $"live-{record.Code}.csv")));
+        room.MapGet("/answers.xlsx", (string code, HttpContext http, LiveHostDesk desk, LiveDoor door, Texts texts) =>
+            ExportAsync(code, http, desk, door, record => TypedResults.File(LiveExport.Workbook(texts, record), "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"live-{record.Code}.xlsx")));
         return routes;
     }
 
-    private static async Task<IResult> StartAsync(LiveStartBody body, LiveStarter starter, ClaimsPrincipal person)
+    private static async Task<IResult> StartAsync(LiveStartBody body, LiveStarter starter, LiveDoor door, ClaimsPrincipal person)
     {
         var (started, refusal) = await starter.StartAsync(body.Module, body.Plan, body.Run, person.LearnerId());
-        return started is null ? Refused(refusal!) : TypedResults.Json(started, LiveWire.Json, statusCode: StatusCodes.Status201Created);
+        return started is null ? Refused(door, refusal!) : TypedResults.Json(started, LiveWire.Json, statusCode: StatusCodes.Status201Created);
     }
 
     private static Task<IResult> StateAsync(string code, HttpRequest request, LiveDoor door, LivePatience patience, ClaimsPrincipal person) =>
@@ -50,7 +51,7 @@ public static class LiveEndpoints
         {
             var claim = ClaimOf(request);
             var learner = door.Participant(session, claim, person);
-            if (claim is not null && learner is null) return Refused(LiveDoor.NotYours, StatusCodes.Status403Forbidden);
+            if (claim is not null && learner is null) return Refused(door, LiveDoor.NotYours, StatusCodes.Status403Forbidden);
             var entry = await patience.CallAsync(session, () => door.Grain(session).Look(learner));
             var participant = entry.Joined ? learner : null;
             request.HttpContext.Response.Headers.CacheControl = "no-store";
@@ -60,7 +61,7 @@ public static class LiveEndpoints
     private static Task<IResult> MissedAsync(string code, HttpRequest request, LiveDoor door, LivePatience patience, ClaimsPrincipal person) =>
         InRoomAsync(code, door, async session => door.Participant(session, ClaimOf(request), person) is { } learner
             ? Json(await patience.CallAsync(session, () => door.Grain(session).Missed(learner)))
-            : Refused(LiveDoor.NotYours, StatusCodes.Status403Forbidden));
+            : Refused(door, LiveDoor.NotYours, StatusCodes.Status403Forbidden));
 
     private static Task<IResult> ShownAsync(string code, LiveDoor door, LivePatience patience) =>
         InRoomAsync(code, door, async session => Json(await patience.CallAsync(session, () => door.Grain(session).Shown())));
@@ -69,14 +70,14 @@ public static class LiveEndpoints
         InRoomAsync(code, door, async session =>
         {
             var reply = await door.JoinAsync(session, door.Recognise(session, body.Name, body.Claim, person), people: body.People);
-            return reply.Refusal is { } refusal ? Refused(refusal) : Json(reply);
+            return reply.Refusal is { } refusal ? Problem(refusal, StatusCodes.Status409Conflict) : Json(reply);
         });
 
     private static Task<IResult> AnswerAsync(string code, LiveAnswerBody body, HttpRequest request, LiveDoor door, ClaimsPrincipal person) =>
         InRoomAsync(code, door, async session =>
         {
             if (door.Participant(session, body.Claim ?? ClaimOf(request), person) is not { } learner)
-                return Refused(LiveDoor.NotYours, StatusCodes.Status403Forbidden);
+                return Refused(door, LiveDoor.NotYours, StatusCodes.Status403Forbidden);
             var answered = await door.AnswerAsync(session, learner, body.AnswerId, body.ActivityId, body.Response);
             return TypedResults.Json(answered, LiveWire.Json, statusCode: answered.Status == LiveAnswerStatus.Refused ? StatusCodes.Status409Conflict : null);
         });
@@ -84,12 +85,12 @@ public static class LiveEndpoints
     private static Task<IResult> HostStateAsync(string code, HttpRequest request, LiveHostDesk desk, LiveDoor door, ClaimsPrincipal person) =>
         InRoomAsync(code, door, async session => await door.IsHostAsync(session, ClaimOf(request) ?? LiveHostClaim.Read(request), person)
             ? Json(await desk.StateAsync(session))
-            : Refused(LiveDoor.NotHost, StatusCodes.Status403Forbidden));
+            : Refused(door, LiveDoor.NotHost, StatusCodes.Status403Forbidden));
 
     private static Task<IResult> ExportAsync(string code, HttpContext http, LiveHostDesk desk, LiveDoor door, Func<LiveRecord, IResult> file) =>
         InRoomAsync(code, door, async session =>
         {
-            if (!await door.IsHostAsync(session, LiveHostClaim.Read(http.Request), http.User)) return Refused(LiveDoor.NotHost, StatusCodes.Status403Forbidden);
+            if (!await door.IsHostAsync(session, LiveHostClaim.Read(http.Request), http.User)) return Refused(door, LiveDoor.NotHost, StatusCodes.Status403Forbidden);
             if (http.User.FindLearnerId() is { } by) await http.RequestServices.GetRequiredService<IGrainFactory>().GetGrain<IExportsGrain>(by.Value).Made(ExportKind.LiveSession, session.Value);
             http.Response.Headers.CacheControl = "no-store";
             return file(await desk.RecordAsync(session));
@@ -99,11 +100,11 @@ public static class LiveEndpoints
     {
         try
         {
-            return await door.FindAsync(code) is { } session ? await inRoom(session) : Refused(LiveDoor.UnknownCode, StatusCodes.Status404NotFound);
+            return await door.FindAsync(code) is { } session ? await inRoom(session) : Refused(door, LiveDoor.UnknownCode, StatusCodes.Status404NotFound);
         }
         catch (LiveUnreachableException)
         {
-            return Refused(LiveUnreachableException.Refusal, StatusCodes.Status503ServiceUnavailable);
+            return Refused(door, LiveUnreachableException.Refusal, StatusCodes.Status503ServiceUnavailable);
         }
     }
 
@@ -113,6 +114,7 @@ public static class LiveEndpoints
 
     internal static JsonHttpResult<T> Json<T>(T value) => TypedResults.Json(value, LiveWire.Json);
 
-    internal static ProblemHttpResult Refused(Refusal refusal, int status = StatusCodes.Status409Conflict) =>
-        TypedResults.Problem(title: refusal.Message, type: refusal.Code, statusCode: status);
+    internal static ProblemHttpResult Refused(LiveDoor door, Refusal refusal, int status = StatusCodes.Status409Conflict) => Problem(door.Say(refusal), status);
+
+    private static ProblemHttpResult Problem(LiveRefusal refusal, int status) => TypedResults.Problem(title: refusal.Message, type: refusal.Code, statusCode: status);
 }

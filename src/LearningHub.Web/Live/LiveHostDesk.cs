@@ -5,12 +5,13 @@ using LearningHub.Domain.Identity;
 using LearningHub.Domain.Live;
 using LearningHub.Grains;
 using LearningHub.Grains.Live;
+using LearningHub.Web.Languages;
 using Microsoft.EntityFrameworkCore;
 
 namespace LearningHub.Web.Live;
 
 /// <summary>What the host's page shows: the room, and the names of those in it.</summary>
-public sealed class LiveHostDesk(LiveDoor door, LivePatience patience, PresentPeopleQuery names)
+public sealed class LiveHostDesk(LiveDoor door, LivePatience patience, PresentPeopleQuery names, Texts texts)
 {
     public async Task<LiveHostState> StateAsync(LiveSessionId session)
     {
@@ -21,7 +22,7 @@ public sealed class LiveHostDesk(LiveDoor door, LivePatience patience, PresentPe
         return new(session, view.Version, view.Snapshot, view.Tally, view.Next,
             [.. present
                 .Select(person => new LivePersonShown(
-                    person.Learner, known.GetValueOrDefault(person.Learner, "Somebody whose name was erased"), person.Connected, teams.TryGetValue(person.Learner, out var people) ? people : null))
+                    person.Learner, known.GetValueOrDefault(person.Learner, texts["Somebody whose name was erased"]), person.Connected, teams.TryGetValue(person.Learner, out var people) ? people : null))
                 .OrderBy(person => person.Name, StringComparer.CurrentCultureIgnoreCase).ThenBy(person => person.ParticipantId.Value)])
         {
             View = view,
@@ -40,8 +41,8 @@ public sealed class LiveHostDesk(LiveDoor door, LivePatience patience, PresentPe
         foreach (var (option, owner, due) in typed)
         {
             DateOnly? day = DateOnly.TryParseExact(due, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var read) ? read : null;
-            if (day is null && !string.IsNullOrWhiteSpace(due)) wrong.Add($"{due} is no date. Write it as year-month-day, for example 2027-03-31.");
-            else if ((await patience.CallAsync(session, () => door.Grain(session).PlanAction(activity, option, owner ?? "", day))).Refusal is { } no) wrong.Add(no.Message);
+            if (day is null && !string.IsNullOrWhiteSpace(due)) wrong.Add(texts["{0} is no date. Write it as year-month-day, for example 2027-03-31.", due]);
+            else if ((await patience.CallAsync(session, () => door.Grain(session).PlanAction(activity, option, owner ?? "", day))).Refusal is { } no) wrong.Add(texts.Say(no));
         }
 
         return wrong;
@@ -54,19 +55,19 @@ public sealed class LiveHostDesk(LiveDoor door, LivePatience patience, PresentPe
     public async Task<(int Kept, IReadOnlyList<string> Wrong)> KeepSheetAsync(
         LiveSessionId session, LearnerId learner, string? name, ImmutableArray<LivePersonShown> people, ImmutableArray<PlannedActivity> asked, IReadOnlyList<string?> typed)
     {
-        if (!PersonName.TryParse(name, out var clean, out var refusal)) return (0, [refusal!.Message]);
+        if (!PersonName.TryParse(name, out var clean, out var refusal)) return (0, [texts.Say(refusal!)]);
         var known = people.Where(person => string.Equals(person.Name, clean, StringComparison.OrdinalIgnoreCase)).ToList();
-        if (known.Count > 1) return (0, [$"{known.Count} people here are called {clean}. Write the name with something that tells them apart."]);
+        if (known.Count > 1) return (0, [texts["{0} people here are called {1}. Write the name with something that tells them apart.", known.Count, clean]]);
         if (known is [var one]) learner = one.ParticipantId;
         var entry = await patience.CallAsync(session, () => door.Grain(session).JoinFromPaper(learner, known.Count == 0 ? clean : null));
-        if (entry.Refusal is { } full) return (0, [full.Message]);
+        if (entry.Refusal is { } full) return (0, [texts.Say(full)]);
 
         var (kept, wrong) = (0, new List<string>());
         foreach (var (planned, text) in asked.Zip(typed))
         {
             if (PaperAnswer.Read(planned, text) is not { } response) continue;
             var reply = await patience.CallAsync(session, () => door.Grain(session).Answer(learner, LiveDoor.AnswerId($"paper {learner} {planned.Id}"), planned.Id, response, AnswerMode.Paper));
-            if (reply.Refusal is { } no) wrong.Add($"{planned.Prompt} {no.Message}");
+            if (reply.Refusal is { } no) wrong.Add($"{planned.Prompt} {texts.Say(no)}");
             else kept++;
         }
 
@@ -79,7 +80,7 @@ public sealed class LiveHostDesk(LiveDoor door, LivePatience patience, PresentPe
         var view = await patience.CallAsync(session, () => door.Grain(session).LookAsHost());
         if (view.Snapshot.Teams is not true) return (view.Snapshot, view.Tally, []);
         var known = await names.OfAsync([.. view.Teams.Select(team => team.Learner)]);
-        return (view.Snapshot, view.Tally, [.. view.Teams.Select(team => new LiveTeamShown(known.GetValueOrDefault(team.Learner, "A team"), team.Right, team.Judged))]);
+        return (view.Snapshot, view.Tally, [.. view.Teams.Select(team => new LiveTeamShown(known.GetValueOrDefault(team.Learner, texts["A team"]), team.Right, team.Judged))]);
     }
 
     /// <summary>Carries out the step a form asked for. Each is named for what it leads to, so that a double press does nothing twice.</summary>
@@ -101,7 +102,7 @@ public sealed class LiveHostDesk(LiveDoor door, LivePatience patience, PresentPe
             ["teams", "off"] => grain.ShowTeams(false),
             ["hide", { Length: > 0 and <= 64 } activity, var answer] when Guid.TryParse(answer, out var id) => grain.HideText(activity, id, true),
             ["show", { Length: > 0 and <= 64 } activity, var answer] when Guid.TryParse(answer, out var id) => grain.HideText(activity, id, false),
-            _ => Task.FromResult(new Reply(0, new("live.no-such-step", "This step is not known. Load the page again and use its buttons."))),
+            _ => Task.FromResult(new Reply(0, new Refusal("live.no-such-step", "This step is not known. Load the page again and use its buttons."))),
         });
         return reply.Refusal;
     }
@@ -112,13 +113,13 @@ public sealed class LiveHostDesk(LiveDoor door, LivePatience patience, PresentPe
     public async Task<Refusal?> CountAsync(LiveSessionId session, LiveSnapshot snapshot, string? activity, IReadOnlyList<string?> typed)
     {
         if (snapshot.Activity is not { } shown || shown.ActivityId != activity)
-            return new("live.hands-elsewhere", "Another question is on by now. Count again for this one.");
+            return new Refusal("live.hands-elsewhere", "Another question is on by now. Count again for this one.");
         var hands = ImmutableSortedDictionary.CreateBuilder<string, int>(StringComparer.Ordinal);
         foreach (var (option, text) in shown.Options.Zip(typed))
         {
             if (string.IsNullOrWhiteSpace(text)) continue;
             if (!int.TryParse(text.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var count))
-                return new("live.hands", $"“{text}” is no whole number. Type how many hands you counted for “{option.Text}”.");
+                return new Refusal("live.hands", $"“{text}” is no whole number. Type how many hands you counted for “{option.Text}”.");
             hands[option.Id] = count;
         }
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Learning;
 using LearningHub.Domain.Live;
@@ -19,7 +18,6 @@ public sealed partial class LiveHostPage
     private string hostLink = "";
     private string? claim;
     private string? refusal;
-    private string name = "";
     private bool isQuestion;
 
     [Parameter] public string Code { get; set; } = "";
@@ -64,9 +62,8 @@ public sealed partial class LiveHostPage
     private async Task LookAsync(LiveSessionId room)
     {
         state = await Desk.StateAsync(room);
-        words = new(view);
+        words = new(T, view);
         module = view.Module is { } version ? Library.Find(version) : null;
-        name = words.Current is { } current ? words.Name(current) : "";
         isQuestion = words.Current is { } line && LiveHostWords.IsQuestion(line.Kind);
     }
 
@@ -79,7 +76,7 @@ public sealed partial class LiveHostPage
     private async Task DoAsync(Func<LiveSessionId, Task<Refusal?>> act)
     {
         if (session is not { } room || state is null) return;
-        refusal = (await act(room))?.Message;
+        refusal = T.Say(await act(room));
         if (refusal is null) Navigation.NavigateTo($"/live/{joinCode}/host");
     }
 
@@ -88,12 +85,12 @@ public sealed partial class LiveHostPage
     private string Talk()
     {
         var right = tally.Counts?.Where(count => RightBefore.Contains(count.Key)).Sum(count => count.Value) ?? 0;
-        return tally.Answered == 0 ? "Nobody has voted yet."
+        return tally.Answered == 0 ? T["Nobody has voted yet."]
             : (100 * right / tally.Answered) switch
             {
-                > 80 => "More than 80 in 100 are right already: talking will change little. You may show the result now.",
-                < 30 => "Fewer than 30 in 100 are right: explain first, since few can help their neighbour.",
-                _ => "Between 30 and 80 in 100 are right: talking in pairs helps most now.",
+                > 80 => T["More than 80 in 100 are right already: talking will change little. You may show the result now."],
+                < 30 => T["Fewer than 30 in 100 are right: explain first, since few can help their neighbour."],
+                _ => T["Between 30 and 80 in 100 are right: talking in pairs helps most now."],
             };
     }
 
@@ -109,8 +106,6 @@ public sealed partial class LiveHostPage
     /// <summary>An attribute's name is lower case and holds no sign that HTML gives a meaning; a value that has one is simply not counted live.</summary>
     private static Dictionary<string, object> Count(string id) =>
         id.All(sign => char.IsAsciiLetterOrDigit(sign) || sign == '-') ? new() { [$"data-count-{id}"] = "" } : [];
-
-    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpper(text[0], CultureInfo.InvariantCulture) + text[1..];
 
     private sealed class HandsForm
     {

@@ -1,23 +1,44 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using LearningHub.Domain.Live;
+using LearningHub.Web.Languages;
+using Microsoft.AspNetCore.Components;
 
 namespace LearningHub.Web.Live;
 
 /// <summary>What the host's page says: the state in a sentence, the one button, what to do next.</summary>
-internal sealed class LiveHostWords(LiveHostView view)
+internal sealed class LiveHostWords(Texts texts, LiveHostView view)
 {
     private readonly ImmutableArray<LiveAgendaLine> questions = [.. view.Agenda.Where(line => IsQuestion(line.Kind) && !line.SecondVote)];
 
     /// <summary>The line of the current activity, or null in the lobby.</summary>
     public LiveAgendaLine? Current => view.Agenda.FirstOrDefault(line => line.Id == view.Snapshot.Activity?.ActivityId);
 
-    /// <summary>"Question 3", "The second vote on question 3", or what the card is.</summary>
-    public string Name(LiveAgendaLine line) => line switch
+    /// <summary>Where the room stands, with counts that the page's script moves.</summary>
+    public MarkupString State(LiveMessage.TallyChanged tally)
     {
-        { SecondVote: true } => $"the second vote on question {Number(line)}",
-        _ when IsQuestion(line.Kind) => $"question {Number(line)}",
-        { Kind: "points" } => $"key points: {line.Prompt}",
-        { Kind: "case" } => $"case: {line.Prompt}",
+        var (answered, joined) = (tally.Answered, tally.Joined);
+        return (view.Snapshot.Phase, Current) switch
+        {
+            (LivePhase.Lobby, _) or (not LivePhase.Ended, null) => texts.Html("The room is open. <b data-joined>{0}</b> have joined, <b data-connected>{1}</b> are connected.", joined, tally.Connected),
+            (LivePhase.Open, { SecondVote: true } line) => texts.Html("The second vote on question {0} is open. <b data-answered>{1}</b> of <b data-joined>{2}</b> have answered.", Number(line), answered, joined),
+            (LivePhase.Open, { } line) when IsQuestion(line.Kind) => texts.Html("Question {0} is open. <b data-answered>{1}</b> of <b data-joined>{2}</b> have answered.", Number(line), answered, joined),
+            (LivePhase.Open, { } line) => texts.Html("The room sees {0}.", Card(line)),
+            (LivePhase.Closed, { SecondVote: true } line) => texts.Html("The second vote on question {0} is closed. <b data-answered>{1}</b> of <b data-joined>{2}</b> answered in time.", Number(line), answered, joined),
+            (LivePhase.Closed, { } line) when IsQuestion(line.Kind) => texts.Html("Question {0} is closed. <b data-answered>{1}</b> of <b data-joined>{2}</b> answered in time.", Number(line), answered, joined),
+            (LivePhase.Closed, { } line) => texts.Html("{0} is closed to new posts.", Capital(Card(line))),
+            (LivePhase.Talking, _) => texts.Html("People talk in pairs. The first vote stays hidden."),
+            (LivePhase.Revealed, { SecondVote: true } line) => texts.Html("The result of the second vote on question {0} is on the screen. <b data-answered>{1}</b> of <b data-joined>{2}</b> answered in time.", Number(line), answered, joined),
+            (LivePhase.Revealed, { } line) => texts.Html("The result of question {0} is on the screen. <b data-answered>{1}</b> of <b data-joined>{2}</b> answered in time.", Number(line), answered, joined),
+            _ => new(texts.Count(view.People, "The session has ended. {0} took part.", "The session has ended. {0} took part.")),
+        };
+    }
+
+    /// <summary>What is shown without being a question.</summary>
+    private string Card(LiveAgendaLine line) => line.Kind switch
+    {
+        "points" => texts["key points: {0}", line.Prompt],
+        "case" => texts["case: {0}", line.Prompt],
         _ => line.Prompt.TrimEnd('.'),
     };
 
@@ -26,14 +47,19 @@ internal sealed class LiveHostWords(LiveHostView view)
     {
         "open" when Line(step.Activity) is { } line => line switch
         {
-            { SecondVote: true } => $"Open {Name(line)}",
-            _ when IsQuestion(line.Kind) => $"Open question {Number(line)} of {questions.Length}",
-            _ => $"Show {Name(line)}",
+            { SecondVote: true } => texts["Open the second vote on question {0}", Number(line)],
+            _ when IsQuestion(line.Kind) => texts["Open question {0} of {1}", Number(line), questions.Length],
+            _ => texts["Show {0}", Card(line)],
         },
-        "close" when Line(step.Activity) is { } line => $"Close {(IsQuestion(line.Kind) ? Name(line) : "it to new posts")}",
-        "talk" => "Let them talk in pairs",
-        "reveal" => "Show the result",
-        _ => "End the session",
+        "close" when Line(step.Activity) is { } line => line switch
+        {
+            { SecondVote: true } => texts["Close the second vote on question {0}", Number(line)],
+            _ when IsQuestion(line.Kind) => texts["Close question {0}", Number(line)],
+            _ => texts["Close it to new posts"],
+        },
+        "talk" => texts["Let them talk in pairs"],
+        "reveal" => texts["Show the result"],
+        _ => texts["End the session"],
     };
 
     /// <summary>What a step's button sends.</summary>
@@ -41,22 +67,22 @@ internal sealed class LiveHostWords(LiveHostView view)
 
     /// <summary>The suggested next step after what the room still holds wrong; null when nothing needs one.</summary>
     /// <param name="text">The key message's text.</param>
-    public static string? Suggestion(LiveHeldMessage held, string text) => ((double)held.Right / held.Answers) switch
+    public static string? Suggestion(Texts texts, LiveHeldMessage held, string text) => ((double)held.Right / held.Answers) switch
     {
-        < 0.5 => $"Explain “{text}” again with a new example before you go on. Then ask for a show of hands.",
-        < 0.7 => $"Ask two people to say “{text}” in their own words.",
-        _ => held.SureAndWrong > 0 ? $"Most hold “{text}”, but {held.SureAndWrong} {(held.SureAndWrong == 1 ? "was" : "were")} sure and wrong: they would teach it wrongly. Read the feedback aloud." : null,
+        < 0.5 => texts["Explain “{0}” again with a new example before you go on. Then ask for a show of hands.", text],
+        < 0.7 => texts["Ask two people to say “{0}” in their own words.", text],
+        _ => held.SureAndWrong > 0 ? texts.Count(held.SureAndWrong, "Most hold “{1}”, but {0} was sure and wrong: they would teach it wrongly. Read the feedback aloud.", "Most hold “{1}”, but {0} were sure and wrong: they would teach it wrongly. Read the feedback aloud.", text) : null,
     };
 
     /// <summary>Whether the network is the room's problem, in words.</summary>
-    public static string Link(LiveHealth health) => health.Trouble switch
+    public static string Link(Texts texts, LiveHealth health) => health.Trouble switch
     {
-        LinkTrouble.Venue => $"{health.Silent} of {health.Joined} phones are silent, {health.DroppedTogether} of them since half a minute: it is the network here, not the people. Answers wait on the phones. Go on, or count hands.",
-        LinkTrouble.Them => $"{Phones(health.Silent)} silent, the others are connected: it is their own link. What they answer is kept and sent later.",
-        _ => health.Joined == 0 ? "Nobody has joined yet." : "Every phone is connected.",
+        LinkTrouble.Venue => texts["{0} of {1} phones are silent, {2} of them since half a minute: it is the network here, not the people. Answers wait on the phones. Go on, or count hands.", health.Silent, health.Joined, health.DroppedTogether],
+        LinkTrouble.Them => texts.Count(health.Silent, "{0} phone is silent, the others are connected: it is their own link. What they answer is kept and sent later.", "{0} phones are silent, the others are connected: it is their own link. What they answer is kept and sent later."),
+        _ => health.Joined == 0 ? texts["Nobody has joined yet."] : texts["Every phone is connected."],
     };
 
-    private static string Phones(int count) => count == 1 ? "1 phone is" : $"{count} phones are";
+    private static string Capital(string text) => text.Length == 0 ? text : char.ToUpper(text[0], CultureInfo.CurrentCulture) + text[1..];
 
     private LiveAgendaLine? Line(string? id) => view.Agenda.FirstOrDefault(line => line.Id == id);
 

@@ -6,7 +6,7 @@ namespace LearningHub.Web.Live;
 // Walls: questions, panel, ideas. Who may do what is the same as everywhere in the room.
 public sealed partial class LiveHub
 {
-    private static readonly Refusal NoSuchGroup = new("live.no-such-group", "This group is not on the wall any more. Look at the page again.");
+    private static readonly Refusal NoSuchGroup = new Refusal("live.no-such-group", "This group is not on the wall any more. Look at the page again.");
 
     private const PostState Unknown = (PostState)(-1);
 
@@ -15,13 +15,13 @@ public sealed partial class LiveHub
     public async Task<LivePosted> Post(string? postId, string? activityId, string? text, bool? named) =>
         Seat is { Learner: { } learner } seat
             ? await PatientlyAsync(() => walls.PostAsync(seat.Session, learner, postId, activityId, text, named == true, SayReconnectingAsync))
-            : LivePosted.Refused(new("live.not-joined", "Join the session first. Then you can write on the wall."));
+            : LivePosted.Refused(door.Say(new Refusal("live.not-joined", "Join the session first. Then you can write on the wall.")));
 
     /// <summary>Supports a post, or no longer does.</summary>
     public async Task<LiveAnswered> Support(string? activityId, string? postId, bool? on) =>
         Seat is { Learner: { } learner } seat
             ? await PatientlyAsync(() => walls.SupportAsync(seat.Session, learner, activityId, postId, on == true, SayReconnectingAsync))
-            : LiveAnswered.Refused(new("live.not-joined", "Join the session first. Then your vote counts as yours."));
+            : LiveAnswered.Refused(door.Say(new Refusal("live.not-joined", "Join the session first. Then your vote counts as yours.")));
 
     /// <param name="state"><c>shown</c>, <c>held</c>, <c>now</c>, <c>answered</c> or <c>removed</c>.</param>
     public Task<LiveHostReply> Mark(string? activityId, string? postId, string? state) =>

@@ -20,11 +20,11 @@ public sealed partial class LiveHub(LiveDoor door, LiveRooms rooms, LivePatience
     /// <param name="people">How many share this phone; null for one.</param>
     public async Task<LiveJoinReply> Join(string? code, string? name, string? claim, int? people)
     {
-        if (await FindAsync(code) is not { } session) return LiveJoinReply.Refused(LiveDoor.UnknownCode);
+        if (await FindAsync(code) is not { } session) return LiveJoinReply.Refused(door.Say(LiveDoor.UnknownCode));
         var caller = door.Recognise(session, name, claim, Context.User);
-        if (caller.Learner is not { } learner) return LiveJoinReply.Refused(caller.Refusal!);
+        if (caller.Learner is not { } learner) return LiveJoinReply.Refused(door.Say(caller.Refusal!));
         if (caller.NewName is not null && Count(NewNames) > MostNewNames)
-            return LiveJoinReply.Refused(new("live.too-many-names", "Many names have joined from here already. Open the page again for the next person."));
+            return LiveJoinReply.Refused(door.Say(new Refusal("live.too-many-names", "Many names have joined from here already. Open the page again for the next person.")));
         await SitDownAsync(new(session, learner, IsHost: false), LiveGroups.Room(session), LiveGroups.Phones(session));
         var reply = await PatientlyAsync(() => door.JoinAsync(session, caller, SayReconnectingAsync, people));
         if (reply.Refusal is not null) await StandUpAsync();
@@ -34,7 +34,7 @@ public sealed partial class LiveHub(LiveDoor door, LiveRooms rooms, LivePatience
     /// <summary>Watches a room without taking part: the projector.</summary>
     public async Task<LiveJoinReply> Watch(string? code)
     {
-        if (await FindAsync(code) is not { } session) return LiveJoinReply.Refused(LiveDoor.UnknownCode);
+        if (await FindAsync(code) is not { } session) return LiveJoinReply.Refused(door.Say(LiveDoor.UnknownCode));
         await SitDownAsync(new(session, null, IsHost: false), LiveGroups.Room(session), LiveGroups.Screens(session));
         var entry = await CallAsync(session, grain => grain.Look(null));
         return new(session, null, null, entry.Version, entry.Snapshot);
@@ -44,7 +44,7 @@ public sealed partial class LiveHub(LiveDoor door, LiveRooms rooms, LivePatience
     public async Task<LiveAnswered> Answer(string? answerId, string? activityId, LiveResponseBody? response) =>
         Seat is { Learner: { } learner } seat
             ? await PatientlyAsync(() => door.AnswerAsync(seat.Session, learner, answerId, activityId, response, SayReconnectingAsync))
-            : LiveAnswered.Refused(new("live.not-joined", "Join the session first. Then your answer counts as yours."));
+            : LiveAnswered.Refused(door.Say(new Refusal("live.not-joined", "Join the session first. Then your answer counts as yours.")));
 
     /// <summary>Questions that are over and that this participant has not answered; answers to them are kept and marked late.</summary>
     public async Task<IReadOnlyList<ShownActivity>> Missed() =>
@@ -67,7 +67,7 @@ public sealed partial class LiveHub(LiveDoor door, LiveRooms rooms, LivePatience
     public Task<LiveHostReply> Open(string? activityId) =>
         activityId is { Length: > 0 and <= 64 }
             ? StepAsync((grain, command) => grain.Open(activityId, command))
-            : Task.FromResult(Refused(new("live.no-such-activity", "This question is not in the session's plan. Choose one that is.")));
+            : Task.FromResult(Refused(new Refusal("live.no-such-activity", "This question is not in the session's plan. Choose one that is.")));
 
     public Task<LiveHostReply> Close() => StepAsync((grain, command) => grain.Close(command));
 
@@ -83,7 +83,7 @@ public sealed partial class LiveHub(LiveDoor door, LiveRooms rooms, LivePatience
     public Task<LiveHostReply> End() => StepAsync((grain, command) => grain.End(command));
 
     /// <summary>What a message that can't be read becomes; see <see cref="PatientHubProtocol"/>.</summary>
-    public Task Malformed() => Clients.Caller.SendAsync("problem", new Refusal("live.malformed", "The hub could not read this message. Send JSON as the protocol describes it."));
+    public Task Malformed() => Clients.Caller.SendAsync("problem", door.Say(new Refusal("live.malformed", "The hub could not read this message. Send JSON as the protocol describes it.")));
 
     public override Task OnDisconnectedAsync(Exception? exception)
     {
@@ -146,21 +146,21 @@ public sealed partial class LiveHub(LiveDoor door, LiveRooms rooms, LivePatience
     private Task<T> CallAsync<T>(LiveSessionId session, Func<ILiveSessionGrain, Task<T>> call) =>
         PatientlyAsync(() => patience.CallAsync(session, () => call(door.Grain(session)), SayReconnectingAsync, Context.ConnectionAborted));
 
-    private static async Task<T> PatientlyAsync<T>(Func<Task<T>> call)
+    private async Task<T> PatientlyAsync<T>(Func<Task<T>> call)
     {
         try
         {
             return await call();
         }
-        catch (LiveUnreachableException e)
+        catch (LiveUnreachableException)
         {
-            throw new HubException(e.Message); // an error and not a refusal: the client keeps its answer and tries again
+            throw new HubException(door.Say(LiveUnreachableException.Refusal).Message); // an error and not a refusal: the client keeps its answer and tries again
         }
     }
 
     private Task SayReconnectingAsync() => Clients.Caller.SendAsync("reconnecting");
 
-    private static LiveHostReply Refused(Refusal refusal) => new(null, Refusal: refusal);
+    private LiveHostReply Refused(Refusal refusal) => new(null, Refusal: door.Say(refusal));
 
     private sealed record LiveSeat(LiveSessionId Session, LearnerId? Learner, bool IsHost);
 }

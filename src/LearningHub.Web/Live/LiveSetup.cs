@@ -15,7 +15,11 @@ public static class LiveSetup
     public static IServiceCollection AddLiveRoom(this IServiceCollection services)
     {
         services.AddOptions<LiveOptions>().BindConfiguration("Live").ValidateDataAnnotations().ValidateOnStart();
-        services.AddSignalR(options => options.MaximumReceiveMessageSize = LiveWire.MaxMessageBytes)
+        services.AddSignalR(options =>
+            {
+                options.MaximumReceiveMessageSize = LiveWire.MaxMessageBytes;
+                options.AddFilter(new LiveHubLanguage());
+            })
             .AddJsonProtocol(options => LiveWire.Configure(options.PayloadSerializerOptions));
         services.AddSingleton<IHubProtocol, PatientHubProtocol>(); // the last of a name wins
         services.AddSingleton<LiveRooms>();

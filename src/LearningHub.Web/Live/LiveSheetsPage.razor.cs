@@ -43,14 +43,14 @@ public sealed partial class LiveSheetsPage
         if (wrong.Count == 0) Navigation.NavigateTo(string.Create(CultureInfo.InvariantCulture, $"/live/{joinCode}/sheets?kept={kept}"));
     }
 
-    private static string Hint(PlannedActivity planned) => planned switch
+    private string Hint(PlannedActivity planned) => planned switch
     {
-        { SecondVoteOf: not null } => $"Second vote. {Letters(planned)}",
-        { Kind: ActivityKind.Matching } => $"The number that belongs to each of {Letters(planned)}, in this order: {string.Concat(planned.Choices.Select(choice => choice.Id))}",
-        _ when planned.Kind.TakesOrder() => $"All letters in the person's order, of {Letters(planned)}",
-        _ when planned.Kind.TakesOptions() => planned.Most > 1 ? $"Up to {planned.Most} letters of {Letters(planned)}" : Letters(planned),
-        _ when planned.Kind.TakesNumber() => "A number",
-        _ => "The words",
+        { SecondVoteOf: not null } => T["Second vote. {0}", Letters(planned)],
+        { Kind: ActivityKind.Matching } => T["The number that belongs to each of {0}, in this order: {1}", Letters(planned), string.Concat(planned.Choices.Select(choice => choice.Id))],
+        _ when planned.Kind.TakesOrder() => T["All letters in the person's order, of {0}", Letters(planned)],
+        _ when planned.Kind.TakesOptions() => planned.Most > 1 ? T["Up to {0} letters of {1}", planned.Most, Letters(planned)] : Letters(planned),
+        _ when planned.Kind.TakesNumber() => T["A number"],
+        _ => T["The words"],
     };
 
     private static string Letters(PlannedActivity planned) => string.Join(' ', planned.Options.Select(option => option.Id.ToUpperInvariant()));

@@ -19,7 +19,7 @@ public sealed class LiveStarter(ContentLibrary library, LiveDoor door, IGrainFac
     {
         var version = ModuleVersion.TryParse(module);
         if ((version is null ? library.Current(module ?? "") : library.Find(version)) is not { } found)
-            return (null, new("live.no-such-module", "There is no such module. Choose one of the list."));
+            return (null, new Refusal("live.no-such-module", "There is no such module. Choose one of the list."));
         if (Plan(found, plan, run, out var refusal) is not { } activities) return (null, refusal);
 
         var session = new LiveSessionId(Guid.CreateVersion7());
@@ -33,7 +33,7 @@ public sealed class LiveStarter(ContentLibrary library, LiveDoor door, IGrainFac
         if (run is null) return LivePlan.Choose(module, plan, out refusal) is { } items ? LivePlan.Of(items, RandomNumberGenerator.GetInt32) : null;
         refusal = null;
         if (module.Runs.FirstOrDefault(known => known.Title == run) is { } found) return LivePlan.Of(module, found, RandomNumberGenerator.GetInt32);
-        refusal = new("live.no-such-run", $"This module has no such run of show. Choose one of: {string.Join(", ", module.Runs.Select(known => known.Title))}.");
+        refusal = new Refusal("live.no-such-run", $"This module has no such run of show. Choose one of: {string.Join(", ", module.Runs.Select(known => known.Title))}.");
         return null;
     }
 }

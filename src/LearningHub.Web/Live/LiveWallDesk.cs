@@ -7,7 +7,7 @@ namespace LearningHub.Web.Live;
 /// <param name="State">Where it stands; absent when refused.</param>
 public sealed record LivePosted(LiveAnswerStatus Status, PostState? State = null, string? Reason = null, string? Code = null)
 {
-    public static LivePosted Refused(Refusal refusal) => new(LiveAnswerStatus.Refused, null, refusal.Message, refusal.Code);
+    public static LivePosted Refused(LiveRefusal refusal) => new(LiveAnswerStatus.Refused, null, refusal.Message, refusal.Code);
 }
 
 /// <summary>Writing on walls and leading them. Hub, endpoints and pages all come through here, so that rubbish is stopped in one place.</summary>
@@ -16,25 +16,25 @@ public sealed class LiveWallDesk(LiveDoor door, LivePatience patience)
     private const int LongestId = 64;
     private const int LongestTyped = 2000;
 
-    public static readonly Refusal NoSuchWall = new("live.no-such-wall", "This wall is not open yet. Wait for the facilitator to open it.");
-    private static readonly Refusal NoSuchPost = new("live.no-such-post", "This is not on the wall any more. Look at the page again.");
+    public static readonly Refusal NoSuchWall = new Refusal("live.no-such-wall", "This wall is not open yet. Wait for the facilitator to open it.");
+    private static readonly Refusal NoSuchPost = new Refusal("live.no-such-post", "This is not on the wall any more. Look at the page again.");
 
     /// <param name="postId">Made by the client: a UUID, or any text of 1 to 64 characters.</param>
     public async Task<LivePosted> PostAsync(LiveSessionId session, LearnerId learner, string? postId, string? activityId, string? text, bool named, Func<Task>? waiting = null)
     {
-        if (!IsId(postId)) return LivePosted.Refused(new("live.no-post-id", "The post needs a postId of 1 to 64 characters, made by the client."));
-        if (!IsId(activityId)) return LivePosted.Refused(NoSuchWall);
-        if (text is { Length: > LongestTyped }) return LivePosted.Refused(new("live.text-long", $"Say it in at most {LivePosts.LongestPost} characters."));
+        if (!IsId(postId)) return LivePosted.Refused(door.Say(new Refusal("live.no-post-id", "The post needs a postId of 1 to 64 characters, made by the client.")));
+        if (!IsId(activityId)) return LivePosted.Refused(door.Say(NoSuchWall));
+        if (text is { Length: > LongestTyped }) return LivePosted.Refused(door.Say(new Refusal("live.text-long", $"Say it in at most {LivePosts.LongestPost} characters.")));
         var reply = await patience.CallAsync(session, () => door.Grain(session).Post(learner, LiveDoor.AnswerId(postId!), activityId!, text ?? "", named), waiting);
-        return reply.Refusal is { } refusal ? LivePosted.Refused(refusal) : new(reply.Status, reply.State);
+        return reply.Refusal is { } refusal ? LivePosted.Refused(door.Say(refusal)) : new(reply.Status, reply.State);
     }
 
     public async Task<LiveAnswered> SupportAsync(LiveSessionId session, LearnerId learner, string? activityId, string? postId, bool on, Func<Task>? waiting = null)
     {
-        if (!IsId(activityId)) return LiveAnswered.Refused(NoSuchWall);
+        if (!IsId(activityId)) return LiveAnswered.Refused(door.Say(NoSuchWall));
         return IsId(postId)
-            ? LiveAnswered.From(await patience.CallAsync(session, () => door.Grain(session).Support(learner, LiveDoor.AnswerId(postId!), activityId!, on), waiting))
-            : LiveAnswered.Refused(NoSuchPost);
+            ? door.Say(await patience.CallAsync(session, () => door.Grain(session).Support(learner, LiveDoor.AnswerId(postId!), activityId!, on), waiting))
+            : LiveAnswered.Refused(door.Say(NoSuchPost));
     }
 
     public Task<LiveWallEntry> WallAsync(LiveSessionId session, string activityId, LearnerId? learner, bool asHost) =>
@@ -47,7 +47,7 @@ public sealed class LiveWallDesk(LiveDoor door, LivePatience patience)
         ArgumentNullException.ThrowIfNull(step);
         if (!IsId(activityId)) return new(0, NoSuchWall);
         if (step.NeedsPost && !IsId(post)) return new(0, NoSuchPost);
-        if (step.Text is { Length: > LongestTyped }) return new(0, new("live.text-long", "This text is too long. Make it shorter."));
+        if (step.Text is { Length: > LongestTyped }) return new(0, new Refusal("live.text-long", "This text is too long. Make it shorter."));
         var (grain, id) = (door.Grain(session), step.NeedsPost ? LiveDoor.AnswerId(post!) : Guid.Empty);
         return await patience.CallAsync(session, () => step switch
         {

@@ -3,6 +3,7 @@ using System.Security.Claims;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Live;
 using LearningHub.Web.Hosting;
+using LearningHub.Web.Languages;
 
 namespace LearningHub.Web.Live;
 
@@ -34,12 +35,12 @@ internal static class LiveWallEndpoints
             var claim = LiveEndpoints.ClaimOf(request);
             var host = await door.IsHostAsync(session, claim ?? LiveHostClaim.Read(request), person);
             var learner = host && claim is not null ? null : door.Participant(session, claim, person);
-            if (claim is not null && learner is null && !host) return LiveEndpoints.Refused(LiveDoor.NotYours, StatusCodes.Status403Forbidden);
+            if (claim is not null && learner is null && !host) return LiveEndpoints.Refused(door, LiveDoor.NotYours, StatusCodes.Status403Forbidden);
             var wanted = activity ?? (await patience.CallAsync(session, () => door.Grain(session).Look(null))).Snapshot?.Wall?.ActivityId;
             request.HttpContext.Response.Headers.CacheControl = "no-store";
-            if (wanted is not { Length: > 0 and <= 64 }) return LiveEndpoints.Refused(LiveWallDesk.NoSuchWall, StatusCodes.Status404NotFound);
+            if (wanted is not { Length: > 0 and <= 64 }) return LiveEndpoints.Refused(door, LiveWallDesk.NoSuchWall, StatusCodes.Status404NotFound);
             var entry = await walls.WallAsync(session, wanted, learner, host);
-            return entry.Wall is { } wall ? LiveEndpoints.Json(new LiveWallShown(entry.Version, entry.Activity!, entry.Open, wall)) : LiveEndpoints.Refused(LiveWallDesk.NoSuchWall, StatusCodes.Status404NotFound);
+            return entry.Wall is { } wall ? LiveEndpoints.Json(new LiveWallShown(entry.Version, entry.Activity!, entry.Open, wall)) : LiveEndpoints.Refused(door, LiveWallDesk.NoSuchWall, StatusCodes.Status404NotFound);
         });
 
     private static Task<IResult> PostAsync(string code, LivePostBody body, HttpRequest request, LiveDoor door, LiveWallDesk walls, ClaimsPrincipal person) =>
@@ -57,16 +58,16 @@ internal static class LiveWallEndpoints
         });
 
     /// <summary>A priorities vote whose result was shown, as a plan of work with the owners and dates written beside it so far.</summary>
-    private static Task<IResult> PrioritiesAsync(string code, string? activity, HttpRequest request, LiveDoor door, LivePatience patience, ClaimsPrincipal person) =>
+    private static Task<IResult> PrioritiesAsync(string code, string? activity, HttpRequest request, LiveDoor door, LivePatience patience, ClaimsPrincipal person, Texts texts) =>
         LiveEndpoints.InRoomAsync(code, door, async session =>
         {
             if (!await door.IsHostAsync(session, LiveEndpoints.ClaimOf(request) ?? LiveHostClaim.Read(request), person))
-                return LiveEndpoints.Refused(LiveDoor.NotHost, StatusCodes.Status403Forbidden);
+                return LiveEndpoints.Refused(door, LiveDoor.NotHost, StatusCodes.Status403Forbidden);
             var record = await patience.CallAsync(session, () => door.Grain(session).Record());
             if (record.Plan.FirstOrDefault(planned => planned.Id == activity && planned.Kind == ActivityKind.Priorities) is not { } vote
                 || record.Results.FirstOrDefault(result => result.ActivityId == vote.Id) is not { } result)
-                return LiveEndpoints.Refused(new("live.no-result", "This vote has no result yet. Show it to the room first."), StatusCodes.Status404NotFound);
-            var table = new CsvTable(["action", "votes", "owner", "date"]);
+                return LiveEndpoints.Refused(door, new Refusal("live.no-result", "This vote has no result yet. Show it to the room first."), StatusCodes.Status404NotFound);
+            var table = new CsvTable([texts["action"], texts["votes"], texts["owner"], texts["date"]]);
             var actions = record.Actions.GetValueOrDefault(vote.Id);
             foreach (var (option, votes) in LivePriorities.Rows(vote.Shown(), result))
             {
@@ -80,5 +81,5 @@ internal static class LiveWallEndpoints
     private static Task<IResult> AsParticipantAsync(string code, string? claim, HttpRequest request, LiveDoor door, ClaimsPrincipal person, Func<LiveSessionId, LearnerId, Task<IResult>> act) =>
         LiveEndpoints.InRoomAsync(code, door, async session => door.Participant(session, claim ?? LiveEndpoints.ClaimOf(request), person) is { } learner
             ? await act(session, learner)
-            : LiveEndpoints.Refused(LiveDoor.NotYours, StatusCodes.Status403Forbidden));
+            : LiveEndpoints.Refused(door, LiveDoor.NotYours, StatusCodes.Status403Forbidden));
 }

@@ -1,4 +1,5 @@
 using LearningHub.Domain.Live;
+using LearningHub.Web.Languages;
 
 namespace LearningHub.Web.Live;
 
@@ -43,33 +44,33 @@ internal static class LiveWallWords
     /// <summary>The same question as <see cref="ActivityKinds.IsWall"/>, of a kind as the protocol names it.</summary>
     public static bool IsWall(string? kind) => kind is "questions" or "panel" or "ideas";
 
-    public static string Votes(int votes, bool dots) => dots ? (votes == 1 ? "1 dot" : $"{votes} dots") : votes == 1 ? "1 vote" : $"{votes} votes";
+    public static string Votes(Texts texts, int votes, bool dots) => dots ? texts.Count(votes, "{0} dot", "{0} dots") : texts.Count(votes, "{0} vote", "{0} votes");
 
     /// <summary>Where somebody's own post stands.</summary>
-    public static string Mine(PostState state) => state switch
+    public static string Mine(Texts texts, PostState state) => state switch
     {
-        PostState.Waiting => "waiting for the facilitator",
-        PostState.Held => "kept back: only the facilitator and you see it",
-        PostState.Now => "being answered now",
-        PostState.Answered => "answered",
-        PostState.Removed => "taken away by the facilitator",
-        _ => "on the wall",
+        PostState.Waiting => texts["waiting for the facilitator"],
+        PostState.Held => texts["kept back: only the facilitator and you see it"],
+        PostState.Now => texts["being answered now"],
+        PostState.Answered => texts["answered"],
+        PostState.Removed => texts["taken away by the facilitator"],
+        _ => texts["on the wall"],
     };
 
-    public static string Label(string kind) => kind == "ideas" ? "Your idea" : "Your question";
+    public static string Label(Texts texts, string kind) => kind == "ideas" ? texts["Your idea"] : texts["Your question"];
 
-    /// <summary>What the host keeps back, and why.</summary>
-    public static string Held(IReadOnlyCollection<ShownPost> held)
+    /// <summary>What the host keeps back, and why; behind another sentence.</summary>
+    public static string Held(Texts texts, IReadOnlyCollection<ShownPost> held)
     {
         var (risky, own) = (held.Count(post => post.Risky == true), held.Count(post => post.Risky is not true));
-        return (risky switch { 0 => "", 1 => " 1 is held back because it may name a person.", _ => $" {risky} are held back because they may name a person." }) + (own == 0 ? "" : $" You hold back {own}.");
+        return (risky == 0 ? "" : " " + texts.Count(risky, "{0} is held back because it may name a person.", "{0} are held back because they may name a person.")) + (own == 0 ? "" : " " + texts["You hold back {0}.", own]);
     }
 
-    public static string State(ShownWall wall, bool open, bool ideas)
+    public static string State(Texts texts, ShownWall wall, bool open, bool ideas)
     {
         var seen = wall.Posts.Count(post => post.State is PostState.Shown or PostState.Now or PostState.Answered) + wall.More;
-        if (seen == 0) return open ? "Nothing is on the wall yet." : "Nothing is on the wall, and it is closed to new posts.";
-        var what = (ideas, seen) switch { (true, 1) => "1 idea is", (true, _) => $"{seen} ideas are", (false, 1) => "1 question is", _ => $"{seen} questions are" };
-        return $"{what} on the wall.{(open ? "" : " It is closed to new posts.")}";
+        if (seen == 0) return open ? texts["Nothing is on the wall yet."] : texts["Nothing is on the wall, and it is closed to new posts."];
+        var what = ideas ? texts.Count(seen, "{0} idea is on the wall.", "{0} ideas are on the wall.") : texts.Count(seen, "{0} question is on the wall.", "{0} questions are on the wall.");
+        return open ? what : $"{what} {texts["It is closed to new posts."]}";
     }
 }

@@ -10,22 +10,25 @@ namespace LearningHub.Web.Live;
 
 /// <summary>Answer to Join and Watch: the room, or why not.</summary>
 public sealed record LiveJoinReply(
-    LiveSessionId? SessionId, LearnerId? ParticipantId, string? Claim, long? Version, LiveSnapshot? Snapshot, Refusal? Refusal = null)
+    LiveSessionId? SessionId, LearnerId? ParticipantId, string? Claim, long? Version, LiveSnapshot? Snapshot, LiveRefusal? Refusal = null)
 {
-    public static LiveJoinReply Refused(Refusal refusal) => new(null, null, null, null, null, refusal);
+    public static LiveJoinReply Refused(LiveRefusal refusal) => new(null, null, null, null, null, refusal);
 }
 
+/// <summary>Why not.</summary>
+/// <param name="Code">For a program.</param>
+/// <param name="Message">For a person, in the language of her request or connection.</param>
+public sealed record LiveRefusal(string Code, string Message);
+
 /// <summary>Answer to Host and to each of the host's steps.</summary>
-public sealed record LiveHostReply(long? Version, LiveSnapshot? Snapshot = null, LiveMessage.TallyChanged? Tally = null, Refusal? Refusal = null);
+public sealed record LiveHostReply(long? Version, LiveSnapshot? Snapshot = null, LiveMessage.TallyChanged? Tally = null, LiveRefusal? Refusal = null);
 
 /// <summary>What became of an answer.</summary>
 /// <param name="Reason">For a person, when refused.</param>
 /// <param name="Code">For a program, when refused.</param>
 public sealed record LiveAnswered(LiveAnswerStatus Status, string? Reason = null, string? Code = null)
 {
-    public static LiveAnswered From(LiveAnswerReply reply) => new(reply.Status, reply.Refusal?.Message, reply.Refusal?.Code);
-
-    public static LiveAnswered Refused(Refusal refusal) => new(LiveAnswerStatus.Refused, refusal.Message, refusal.Code);
+    public static LiveAnswered Refused(LiveRefusal refusal) => new(LiveAnswerStatus.Refused, refusal.Message, refusal.Code);
 }
 
 /// <summary>A response as a client sends it; the kind of question says which field is read. Unknown fields are ignored.</summary>

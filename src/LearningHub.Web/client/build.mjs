@@ -24,7 +24,7 @@ const bundle = (entryPoints, splitting, pack) => build({
   format: "esm",
   target: ["es2020", "chrome80", "firefox78", "safari14.1"],
   define: { NONE_IS_SINGULAR: String(pack?.singular?.includes(0) ?? false) },
-  plugins: pack ? [inLanguage(pack)] : [],
+  plugins: [inLanguage(pack ?? { texts: {} })],
   sourcemap: false,
   legalComments: "none",
   logLevel: "warning",

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
 const LITERAL = String.raw`"(?:[^"\\]|\\.)*"`;
+const ALONE = new RegExp(String.raw`(?<![\w.])t\(\s*(${LITERAL})\s*\)`, "g");
 const ONE = new RegExp(String.raw`(?<![\w.])t\(\s*(${LITERAL})`, "g");
 const TWO = new RegExp(String.raw`(?<![\w.])many\(\s*(${LITERAL}),\s*(${LITERAL})`, "g");
 
@@ -25,6 +26,7 @@ export function translate(source, { texts }) {
     return typeof text === "string" && text ? JSON.stringify(text) : literal;
   };
   return source
+    .replace(ALONE, (_, literal) => of(literal)) // nothing stands in it: no need to call anybody
     .replace(ONE, (call, literal) => call.replace(literal, () => of(literal)))
     .replace(TWO, (call, one, other) => {
       const text = texts[JSON.parse(other)];
@@ -32,7 +34,7 @@ export function translate(source, { texts }) {
     });
 }
 
-/** An esbuild plugin. */
+/** An esbuild plugin. A pack without texts leaves English. */
 export const inLanguage = pack => ({
   name: "language",
   setup(build) {

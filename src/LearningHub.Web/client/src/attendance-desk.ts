@@ -1,4 +1,5 @@
 // The facilitator's desk: marks without a reload, and people who confirm appear by themselves. Without this every button is a plain form.
+import { t } from "./common/text.ts";
 import { showLocalTimes } from "./common/times.ts";
 import { Fragment } from "./live/refresh.ts";
 
@@ -27,7 +28,7 @@ class AttendanceDesk extends HTMLElement {
     const sent = await this.keepChoices(() => this.fragment.send(form, button));
     if (sent) return;
     const line = this.querySelector(".state-line");
-    if (line) line.textContent = "The hub was not reached, so nothing was marked. Press the button again when the link is back.";
+    if (line) line.textContent = t("The hub was not reached, so nothing was marked. Press the button again when the link is back.");
   }
 
   /** A reason that was chosen stays chosen when the page is drawn anew. */

@@ -1,6 +1,7 @@
 // "I am here" without a link: the code is kept on the phone with its time and goes out later. Without this the form is sent as it is.
 import { overHttp, readDigits, send, type Outcome, type WaitingCode } from "./attendance/waiting.ts";
 import { openOutbox, type Outbox } from "./common/outbox.ts";
+import { t } from "./common/text.ts";
 import { clockTime } from "./common/times.ts";
 import { h, newId } from "./live/dom.ts";
 
@@ -34,7 +35,7 @@ class AttendanceHere extends HTMLElement {
   private async confirm(form: HTMLFormElement): Promise<void> {
     const field = (name: string) => form.querySelector<HTMLInputElement>(`input[name="Here.${name}"]`);
     const digits = readDigits(field("Code")?.value ?? "");
-    if (!digits) return this.alert("A code has six digits. Look at the screen and type the newest code.");
+    if (!digits) return this.alert(t("A code has six digits. Look at the screen and type the newest code."));
     const scanned = Number(field("TypedAt")?.value ?? 0) * 1000;
     const item: WaitingCode = { id: newId(), code: this.code, digits, typedAt: scanned || Date.now() + this.offset, who: this.who };
     await this.outbox?.add(item); // kept before it is sent
@@ -55,7 +56,7 @@ class AttendanceHere extends HTMLElement {
         const outcome: Outcome = item.refused === undefined ? await send(item, overHttp) : { kind: "refused", message: item.refused };
         if (outcome.kind === "waits") break;
         await this.outbox.remove(item.id);
-        if (outcome.kind === "refused") this.alert(`Your code of ${clockTime(new Date(item.typedAt))}: ${outcome.message}`);
+        if (outcome.kind === "refused") this.alert(t("Your code of {0}: {1}", clockTime(new Date(item.typedAt)), outcome.message));
         await this.show(outcome);
       }
       await this.show({ kind: "waits" });
@@ -71,12 +72,12 @@ class AttendanceHere extends HTMLElement {
   private async show(outcome: Outcome): Promise<void> {
     const waiting = await this.mine();
     if (outcome.kind === "recorded") {
-      this.replaceChildren(h("p", { role: "status", class: "said lead", tabindex: "-1" }, h("b", {}, outcome.sentence), ` Recorded ${clockTime(new Date(outcome.at))}.`));
+      this.replaceChildren(h("p", { role: "status", class: "said lead", tabindex: "-1" }, h("b", {}, outcome.sentence), " " + t("Recorded {0}.", clockTime(new Date(outcome.at)))));
       (this.firstElementChild as HTMLElement).focus();
       return;
     }
     this.querySelector("[data-waiting]")?.replaceChildren(...waiting.map(item => h("p", { class: "kept" },
-      `Kept on this phone: the code ${item.digits}, typed ${clockTime(new Date(item.typedAt))}. It goes out when the link is back. You are not recorded yet.`)));
+      t("Kept on this phone: the code {0}, typed {1}. It goes out when the link is back. You are not recorded yet.", item.digits, clockTime(new Date(item.typedAt))))));
   }
 
   private alert(text: string): void {

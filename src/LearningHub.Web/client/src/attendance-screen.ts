@@ -1,5 +1,6 @@
 // The projector's code by the clock. It fetches the codes of the next hours once; after that the network may go.
 import { endOf, pathOf, shownAt, type Codes } from "./attendance/codes.ts";
+import { t } from "./common/text.ts";
 import { clockTime } from "./common/times.ts";
 
 const TICK = 500;
@@ -26,10 +27,10 @@ class AttendanceScreen extends HTMLElement {
       const codes = await response.json() as Codes;
       this.offset = codes.now - (before + Date.now()) / 2;
       this.codes = codes;
-      this.say(`This page holds the codes until ${clockTime(new Date(endOf(codes)))}. It needs no network until then.`);
+      this.say(t("This page holds the codes until {0}. It needs no network until then.", clockTime(new Date(endOf(codes)))));
       setTimeout(() => void this.fetch(), MORE_EVERY);
     } catch {
-      if (!this.codes) this.say("The codes of the next hours are not on this page yet. It tries again by itself.");
+      if (!this.codes) this.say(t("The codes of the next hours are not on this page yet. It tries again by itself."));
       setTimeout(() => void this.fetch(), AGAIN_AFTER_FAILURE);
     }
   }
@@ -37,8 +38,8 @@ class AttendanceScreen extends HTMLElement {
   private draw(): void {
     if (!this.codes) return;
     const shown = shownAt(this.codes, Date.now() + this.offset);
-    if (!shown) return this.say("The codes on this page have ended. Load it again.");
-    this.querySelector("[data-left]")!.textContent = `A new code comes in ${shown.left} s. The one before still counts.`;
+    if (!shown) return this.say(t("The codes on this page have ended. Load it again."));
+    this.querySelector("[data-left]")!.textContent = t("A new code comes in {0} s. The one before still counts.", shown.left);
     if (shown.digits === this.shown) return;
     this.shown = shown.digits;
     this.querySelector("[data-code]")!.textContent = shown.digits;

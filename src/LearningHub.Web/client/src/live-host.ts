@@ -1,4 +1,5 @@
 // The host's page: buttons work without this; with it, nothing reloads and the counts move by themselves.
+import { t } from "./common/text.ts";
 import { hubAddress, RoomLink } from "./live/link.ts";
 import { Fragment } from "./live/refresh.ts";
 import { WallNews } from "./live/wall-news.ts";
@@ -20,7 +21,7 @@ class LiveHost extends HTMLElement {
     this.addEventListener("submit", event => {
       event.preventDefault();
       const button = (event.submitter ?? pressed) as HTMLButtonElement | null;
-      void this.fragment.send(event.target as HTMLFormElement, button).then(sent => this.say(sent ? "" : "The hub was not reached. Press the button again."));
+      void this.fragment.send(event.target as HTMLFormElement, button).then(sent => this.say(sent ? "" : t("The hub was not reached. Press the button again.")));
     });
     new RoomLink(hubAddress(), {
       attach: async link => {
@@ -30,14 +31,14 @@ class LiveHost extends HTMLElement {
       },
       message: message => this.hear(message),
       state: state => {
-        this.say(state === "off" ? "No link to the hub now. This page tries again by itself; the room goes on." : "");
+        this.say(state === "off" ? t("No link to the hub now. This page tries again by itself; the room goes on.") : "");
         if (state === "blocked" && !this.polling) this.poll();
       },
     }).start();
   }
 
   private hear(message: RoomMessage): void {
-    if (message.name === "reconnecting") return this.say("Reconnecting: the room is being reached again. Nothing is lost.");
+    if (message.name === "reconnecting") return this.say(t("Reconnecting: the room is being reached again. Nothing is lost."));
     if (message.name === "postsChanged") return this.wall.hear(message);
     if (message.name !== "tally") return void this.fragment.load();
     this.count("answered", message.answered);

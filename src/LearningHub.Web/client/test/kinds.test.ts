@@ -3,11 +3,12 @@ import { test } from "node:test";
 import { Drafts, isEmpty } from "../src/live/drafts.ts";
 import { moved, readNumber, readWords } from "../src/live/more-fields.ts";
 import { caption, rows, sentences } from "../src/live/more-results.ts";
+import { many, t } from "../src/common/text.ts";
 import { inTime, modes, people, share } from "../src/live/results.ts";
 import { hint, isRight, left, plain, said, textOf } from "../src/live/words.ts";
 import type { Activity, Detail, Result } from "../src/live/wire.ts";
 
-const tools = { people, share, plain, textOf, inTime, modes };
+const tools = { t, many, people, share, plain, textOf, inTime, modes };
 const abc = [{ id: "a", text: "Contract" }, { id: "b", text: "Visa" }, { id: "c", text: "Ticket" }];
 const activity = (kind: string, more: Partial<Activity> = {}): Activity => ({ activityId: "x", kind, prompt: "?", options: abc, judged: true, ...more });
 const result = (tally: Record<string, number>, right: string[] = [], detail: Partial<Detail> = {}): Result =>
@@ -20,9 +21,9 @@ test("a number is read with a comma or a point", () => {
 });
 
 test("words are trimmed, counted without empty ones, and never too long", () => {
-  assert.deepEqual(readWords([" fair  pay ", "", "contract"]), ["fair pay", "contract"]);
-  assert.match(readWords(["", " "]) as string, /at least one/);
-  assert.match(readWords(["x".repeat(31)]) as string, /too long/);
+  assert.deepEqual(readWords(tools, [" fair  pay ", "", "contract"]), ["fair pay", "contract"]);
+  assert.match(readWords(tools, ["", " "]) as string, /at least one/);
+  assert.match(readWords(tools, ["x".repeat(31)]) as string, /too long/);
 });
 
 test("an entry moves by one place and stops at the ends", () => {
@@ -65,7 +66,7 @@ test("two votes stand side by side, and the gain in a sentence", () => {
   const lines = rows(tools, activity("single"), result({ a: 6, b: 3, c: 0 }, ["a"], { shift }), { options: ["a"] }, { options: ["b"] });
   assert.deepEqual(lines[0]?.before, { count: 4, share: 0.4 });
   assert.deepEqual(lines.map(row => row.mine), ["Your second answer", "Your first answer", undefined]);
-  assert.deepEqual(sentences(activity("single"), result({}, [], { shift })), ["Of the 5 who were wrong before the talk, 2 (40 %) were right after it. Normalised gain: 0.52."]);
+  assert.deepEqual(sentences(tools, activity("single"), result({}, [], { shift })), ["Of the 5 who were wrong before the talk, 2 (40 %) were right after it. Normalised gain: 0.52."]);
 });
 
 test("how answers were given stands beside their number", () => {

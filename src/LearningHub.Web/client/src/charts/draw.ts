@@ -1,4 +1,6 @@
 import { scaleLinear } from "d3-scale";
+import { t } from "../common/text.ts";
+import { language } from "../common/times.ts";
 import { box, picture, says, type Group } from "./frame.ts";
 import { bars, lines, treeByMonth, type Entry } from "./layout.ts";
 import type { Cell, Sheet } from "./sheet.ts";
@@ -31,7 +33,7 @@ export function drawHeat(sheet: Sheet, label: string, width: number): SVGSVGElem
   });
   const { svg } = picture(label, width, height);
   const head = svg.append("g") as unknown as Group;
-  sheet.columns.forEach((column, index) => says(head, index * step + 4, 15, step < 90 ? column.replace("Workshop", "Start").replace("Gen. ", "G") : column));
+  sheet.columns.forEach((column, index) => says(head, index * step + 4, 15, step < 90 ? column.replace(t("Workshop"), t("Start")).replace(t("Gen. "), "G") : column));
   sheet.rows.forEach((row, index) => {
     const group = svg.append("g").attr("transform", `translate(0 ${tops[index]})`) as unknown as Group;
     names[index]!.forEach((text, number) => says(group, 0, 14 + number * 18, text));
@@ -83,7 +85,7 @@ export function drawTree(root: Entry, label: string, width: number): SVGSVGEleme
   return svg.node()!;
 }
 
+/** Jan 26, in the page's language. */
 function monthName(month: string): string {
-  const names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-  return `${names[Number(month.slice(5)) - 1] ?? month} ${month.slice(2, 4)}`;
+  return new Date(`${month}-01T00:00:00Z`).toLocaleDateString(language(), { month: "short", year: "2-digit", timeZone: "UTC" });
 }

@@ -1,3 +1,5 @@
+import { t } from "../common/text.ts";
+
 /** Links to the same page as of earlier days become a slider; without script, and for whoever prefers, the links stay. */
 export class HubScrub extends HTMLElement {
   connectedCallback(): void {
@@ -7,7 +9,7 @@ export class HubScrub extends HTMLElement {
     const said = document.createElement("output");
     const input = document.createElement("input");
     Object.assign(input, { type: "range", min: "0", max: String(links.length - 1), step: "1", value: String(here) });
-    input.setAttribute("aria-label", this.getAttribute("label") ?? "As of");
+    input.setAttribute("aria-label", this.getAttribute("label") ?? t("As of"));
     const say = (): void => {
       const text = links[Number(input.value)]?.textContent?.trim() ?? "";
       said.textContent = text;

@@ -1,8 +1,11 @@
 // The server writes moments in UTC and says so; a phone knows its own clock.
 
+/** The page's language; English outside a page. */
+export const language = (): string => globalThis.document?.documentElement.lang || "en";
+
 /** 09:02 by this device's clock and language. */
 export function clockTime(at: Date): string {
-  return at.toLocaleTimeString(document.documentElement.lang || "en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  return at.toLocaleTimeString(language(), { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
 }
 
 export function showLocalTimes(root: ParentNode): void {

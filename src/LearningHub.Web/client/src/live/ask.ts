@@ -1,4 +1,5 @@
 // A question as a form: what every kind shares, and the kinds that choose options. The rarer ones come in more.ts.
+import { t } from "../common/text.ts";
 import { h, say } from "./dom.ts";
 import { isEmpty, type Draft } from "./drafts.ts";
 import type { Activity, Response } from "./wire.ts";
@@ -48,7 +49,7 @@ export function ask(activity: Activity, field: Field, frame: Frame): HTMLFormEle
 function confidence(name: string, said: boolean | undefined): HTMLElement {
   const choice = (value: boolean, text: string): HTMLElement =>
     h("label", { class: "choice" }, h("input", { type: "radio", name, value: String(value), checked: said === value }), h("span", {}, text));
-  return h("fieldset", { class: "sure" }, h("legend", {}, "How sure are you? ", h("span", { class: "hint" }, "You may leave this open.")), choice(true, "I am sure"), choice(false, "I am not sure"));
+  return h("fieldset", { class: "sure" }, h("legend", {}, t("How sure are you?"), " ", h("span", { class: "hint" }, t("You may leave this open."))), choice(true, t("I am sure")), choice(false, t("I am not sure")));
 }
 
 /** The question as the name of its group, where a reader of the page is taken. */
@@ -67,8 +68,8 @@ export function options(activity: Activity, draft: Draft | null): Field {
     nodes: [h("fieldset", {}, legend(activity), hintOf(activity), ...inputs.map((input, i) => h("label", { class: "choice" }, input, h("span", {}, activity.options[i]!.text))))],
     read: () => {
       const ids = chosen();
-      if (ids.length > most) return `You have chosen ${ids.length}. Choose at most ${most}, then send.`;
-      return ids.length > 0 ? { options: ids } : most > 1 ? "Choose at least one option, then send." : "Choose one option, then send.";
+      if (ids.length > most) return t("You have chosen {0}. Choose at most {1}, then send.", ids.length, most);
+      return ids.length > 0 ? { options: ids } : most > 1 ? t("Choose at least one option, then send.") : t("Choose one option, then send.");
     },
     peek: () => ({ options: chosen() }),
   };

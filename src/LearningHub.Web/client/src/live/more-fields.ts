@@ -22,15 +22,15 @@ export function moved<T>(list: readonly T[], at: number, by: number): T[] {
 }
 
 /** Entries of a word cloud, or what is wrong with them. */
-export function readWords(typed: string[]): string[] | string {
+export function readWords({ t }: Pick<Tools, "t">, typed: string[]): string[] | string {
   const entries = typed.map(entry => entry.trim().replace(/\s+/g, " ")).filter(entry => entry);
-  if (entries.length === 0) return "Write at least one word, then send.";
+  if (entries.length === 0) return t("Write at least one word, then send.");
   const long = entries.find(entry => entry.length > LONGEST_ENTRY);
-  return long ? `“${long}” is too long: at most ${LONGEST_ENTRY} characters each.` : entries;
+  return long ? t("“{0}” is too long: at most {1} characters each.", long, LONGEST_ENTRY) : entries;
 }
 
 export const fields = (tools: Tools) => (activity: Activity, draft: Draft | null, touched: () => void): Field | null => {
-  const { h, legend, hintOf, hint } = tools;
+  const { h, t, legend, hintOf, hint } = tools;
   const id = `answer-${activity.activityId}`;
   const { range, options, choices = [] } = activity;
   const group = (...children: Node[]): Node[] => [h("fieldset", {}, legend(activity), hintOf(activity), ...children)];
@@ -47,29 +47,29 @@ export const fields = (tools: Tools) => (activity: Activity, draft: Draft | null
         nodes: group(
           h("div", { class: "scale" }, ...radios.map((radio, i) => h("label", {}, radio, h("span", {}, String(steps[i]), h("span", { class: "visually-hidden" }, end(steps[i]!)))))),
           h("p", { class: "ends", "aria-hidden": "true" }, h("span", {}, range.low ? `${range.min}: ${range.low}` : ""), h("span", {}, range.high ? `${range.max}: ${range.high}` : ""))),
-        read: () => (chosen() ? { number: Number(chosen()) } : "Choose a number, then send."),
+        read: () => (chosen() ? { number: Number(chosen()) } : t("Choose a number, then send.")),
         peek: () => ({ text: chosen() }),
       };
     }
     case "number": {
-      const unit = range?.unit ? ` in ${range.unit}` : "";
-      const asked = range ? `A number${unit}, from ${range.min} to ${range.max}.` : `A number${unit}.`;
+      const unit = range?.unit;
+      const asked = !range ? t("A number.") : unit ? t("A number in {0}, from {1} to {2}.", unit, range.min, range.max) : t("A number, from {0} to {1}.", range.min, range.max);
       return oneLine(asked, { inputmode: "decimal", maxlength: "20" }, typed => {
         const number = readNumber(typed);
-        return number === null ? "Type a number with digits, then send." : range && (number < range.min || number > range.max) ? `Type a number from ${range.min} to ${range.max}, then send.` : { number };
+        return number === null ? t("Type a number with digits, then send.") : range && (number < range.min || number > range.max) ? t("Type a number from {0} to {1}, then send.", range.min, range.max) : { number };
       });
     }
     case "text":
-      return oneLine(hint(activity), { maxlength: String(LONGEST_TEXT) }, typed => (typed.trim() ? { text: typed.trim() } : "Write something, then send."));
+      return oneLine(hint(activity), { maxlength: String(LONGEST_TEXT) }, typed => (typed.trim() ? { text: typed.trim() } : t("Write something, then send.")));
     case "words": {
       const begun = draft?.text?.split("\n") ?? [];
       const inputs = Array.from({ length: activity.most ?? 1 }, (_, i) =>
         h("input", { id: `${id}-${i}`, maxlength: String(LONGEST_ENTRY), autocomplete: "off", value: begun[i] ?? "" }) as HTMLInputElement);
       const typed = (): string[] => inputs.map(input => input.value);
       return {
-        nodes: group(...inputs.map((input, i) => line(`Word ${i + 1}`, input))),
+        nodes: group(...inputs.map((input, i) => line(t("Word {0}", i + 1), input))),
         read: () => {
-          const entries = readWords(typed());
+          const entries = readWords(tools, typed());
           return typeof entries === "string" ? entries : { text: entries.join("\n") };
         },
         peek: () => ({ text: typed().join("\n") }),
@@ -80,7 +80,7 @@ export const fields = (tools: Tools) => (activity: Activity, draft: Draft | null
       return inOrder();
     case "matching": {
       const selects = options.map((option, i) => {
-        const select = h("select", { id: `${id}-${option.id}` }, h("option", { value: "" }, "Choose what belongs to it"),
+        const select = h("select", { id: `${id}-${option.id}` }, h("option", { value: "" }, t("Choose what belongs to it")),
           ...choices.map(choice => h("option", { value: choice.id, selected: draft?.order?.[i] === choice.id }, choice.text))) as HTMLSelectElement;
         return select;
       });
@@ -119,9 +119,9 @@ export const fields = (tools: Tools) => (activity: Activity, draft: Draft | null
     const lines = new Map(options.map(option => {
       const place = h("b", {});
       const button = (by: number, text: string): HTMLButtonElement => h("button", {
-        type: "button", class: "quiet", "aria-label": `Move ${by < 0 ? "up" : "down"}: ${option.text}`, onclick: () => move(option, by),
+        type: "button", class: "quiet", "aria-label": by < 0 ? t("Move up: {0}", option.text) : t("Move down: {0}", option.text), onclick: () => move(option, by),
       }, text) as HTMLButtonElement;
-      const [up, down] = [button(-1, "Move up"), button(1, "Move down")];
+      const [up, down] = [button(-1, t("Move up")), button(1, t("Move down"))];
       return [option, { place, up, down, element: h("li", {}, place, h("span", { class: "what" }, option.text), up, down) }] as const;
     }));
     const draw = (): void => {
@@ -141,7 +141,7 @@ export const fields = (tools: Tools) => (activity: Activity, draft: Draft | null
       draw();
       const { up, down } = lines.get(option)!;
       (by < 0 ? up : down).focus();
-      aloud.textContent = `${option.text}: now place ${at + by + 1} of ${order.length}.`;
+      aloud.textContent = t("{0}: now place {1} of {2}.", option.text, at + by + 1, order.length);
       touched();
     };
     draw();

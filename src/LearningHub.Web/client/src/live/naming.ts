@@ -1,4 +1,6 @@
 // What looks as if it names or reaches a person. The hub holds such a post by the same rule (LiveTexts.MayNameSomebody); test/naming.json holds the two together.
+import { t } from "../common/text.ts";
+
 const reaching = /(\p{Nd}[ \-./()]?){6,}|@[\p{L}\p{Nd}_]|https?:|www\./iu;
 const naming = /(^|[^\p{L}])([A-Z]{1,3}\p{Nd}{5,}|(Mr|Mrs|Ms|Miss|Dr|Mme|Mlle|Monsieur|Madame|Sr|Sra|[Mm]y name is|[Nn]amed|[Cc]alled)\.? \p{Lu})/u;
 
@@ -11,8 +13,8 @@ export function mayNameSomebody(text: string): boolean {
 export function namingLine(text: string, sensitive: boolean): string {
   if (!mayNameSomebody(text)) return "";
   return sensitive
-    ? "Stop: this looks as if it names or reaches a real person. In this module nothing of that kind may be written, not even to the facilitator. Say it without names, numbers and places."
-    : "This looks as if it names or reaches a person. Leave names and numbers out. The facilitator reads it before anybody else does.";
+    ? t("Stop: this looks as if it names or reaches a real person. In this module nothing of that kind may be written, not even to the facilitator. Say it without names, numbers and places.")
+    : t("This looks as if it names or reaches a person. Leave names and numbers out. The facilitator reads it before anybody else does.");
 }
 
 /** Warns under every text that somebody types on the page. */

@@ -1,4 +1,5 @@
 // What was shown so far: cards, questions with my answer, results. Nothing disappears when the session ends.
+import { t } from "../common/text.ts";
 import { h } from "./dom.ts";
 import { results, type SheetActs } from "./sheet.ts";
 import { card } from "./tools.ts";
@@ -12,9 +13,9 @@ export function past(shown: Shown[], answers: Record<string, Response>, ended: b
     const mine = answers[activity.activityId];
     return h("section", { class: "shown" },
       h("h2", { class: "prompt" }, activity.prompt),
-      !!mine && h("p", { class: "said" }, `My answer: ${said(activity, mine)}. ${result ? verdict(activity, result, mine) : ""}`),
+      !!mine && h("p", { class: "said" }, `${t("My answer: {0}.", said(activity, mine))} ${result ? verdict(activity, result, mine) : ""}`),
       ...(result ? results(activity, result, answers, acts)
-        : isWall(activity) ? [h("p", {}, h("a", { href: `${location.pathname}/walls/${activity.activityId}` }, "What was written on it"))]
-        : [h("p", { class: "meta" }, `The result was not shown${ended ? "" : " yet"}.`)]));
+        : isWall(activity) ? [h("p", {}, h("a", { href: `${location.pathname}/walls/${activity.activityId}` }, t("What was written on it")))]
+        : [h("p", { class: "meta" }, ended ? t("The result was not shown.") : t("The result was not shown yet."))]));
   });
 }

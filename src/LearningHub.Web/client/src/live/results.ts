@@ -1,4 +1,5 @@
 // A result as a table whose bars are drawn beside the numbers: the numbers carry it, for every reader. LiveResultView.cs says the same without script.
+import { many, t } from "../common/text.ts";
 import { bar, h } from "./dom.ts";
 import type { Activity, Response, Result } from "./wire.ts";
 
@@ -20,12 +21,12 @@ export const people = (result: Result): number => result.detail?.people ?? Objec
 
 export const share = (count: number, all: number): number => (all === 0 ? 0 : Math.min(1, count / all));
 
-export const inTime = (count: number): string => (count === 1 ? "1 answer in time" : `${count} answers in time`);
+export const inTime = (count: number): string => many("{0} answer in time", "{0} answers in time", count);
 
 /** How many answers came otherwise than from a person's own phone. */
 export function modes({ detail }: Result): string {
-  const words: Record<string, string> = { hands: "by hands", paper: "on paper", sharedPhone: "from shared phones" };
-  const parts = Object.entries(detail?.modes ?? {}).map(([mode, count]) => `${count} ${words[mode] ?? mode}`);
+  const words: Record<string, string> = { hands: t("{0} by hands"), paper: t("{0} on paper"), sharedPhone: t("{0} from shared phones") };
+  const parts = Object.entries(detail?.modes ?? {}).map(([mode, count]) => t(words[mode] ?? "{0} " + mode, count));
   return parts.length > 0 ? ` (${parts.join(", ")})` : "";
 }
 
@@ -35,19 +36,19 @@ export function plainResult(activity: Activity, result: Result, answer: Response
   return [
     table(inTime(all) + modes(result), activity.options.map(option => ({
       label: option.text, count: result.tally[option.id] ?? 0, share: share(result.tally[option.id] ?? 0, all), right: result.right.includes(option.id),
-      mine: answer?.options?.includes(option.id) ? "Your answer" : undefined,
+      mine: answer?.options?.includes(option.id) ? t("Your answer") : undefined,
     }))),
     ...feedback(activity, result),
   ];
 }
 
 export function table(caption: string, rows: Row[]): HTMLElement {
-  return h("div", { class: "scroll", role: "group", "aria-label": "Table", tabindex: "0" }, h("table", { class: "result" },
+  return h("div", { class: "scroll", role: "group", "aria-label": t("Table"), tabindex: "0" }, h("table", { class: "result" },
     h("caption", {}, caption),
     h("tbody", {}, ...rows.map(row => h("tr", {},
-      h("th", { scope: "row" }, row.place ? `${row.place}. ` : "", row.label, " ", !!row.right && h("b", { class: "tag right" }, "Right"), " ", !!row.mine && h("b", { class: "tag" }, row.mine)),
+      h("th", { scope: "row" }, row.place ? `${row.place}. ` : "", row.label, " ", !!row.right && h("b", { class: "tag right" }, t("Right")), " ", !!row.mine && h("b", { class: "tag" }, row.mine)),
       h("td", { class: "bars" }, !!row.before && bar(row.before.share, false), bar(row.share, !!row.right)),
-      h("td", { class: "n" }, !!row.before && h("span", {}, `${row.before.count} `, h("span", { class: "arrow", "aria-hidden": "true" }, "→"), h("span", { class: "visually-hidden" }, "before the talk, after it"), " "), String(row.count)))))));
+      h("td", { class: "n" }, !!row.before && h("span", {}, `${row.before.count} `, h("span", { class: "arrow", "aria-hidden": "true" }, "→"), h("span", { class: "visually-hidden" }, t("before the talk, after it")), " "), String(row.count)))))));
 }
 
 export function feedback(activity: Activity, result: Result): Node[] {

@@ -1,5 +1,6 @@
 // One activity on the page. A form that somebody has begun stays where it is, whatever the room does meanwhile.
 import { ask, options, type Field } from "./ask.ts";
+import { t } from "../common/text.ts";
 import { h } from "./dom.ts";
 import type { Draft, Drafts } from "./drafts.ts";
 import type { More } from "./more.ts";
@@ -31,7 +32,7 @@ export function form(activity: Activity, button: string, acts: SheetActs): HTMLE
   const draft = acts.drafts.of(activity.activityId);
   let made: HTMLFormElement | null = null;
   const part = field(activity, draft, () => made?.dispatchEvent(new Event("change")), acts);
-  if (!part) return h("div", {}, h("h2", { class: "prompt", tabindex: "-1" }, activity.prompt), h("p", { class: "meta" }, part === undefined ? "A moment, please." : ""));
+  if (!part) return h("div", {}, h("h2", { class: "prompt", tabindex: "-1" }, activity.prompt), h("p", { class: "meta" }, part === undefined ? t("A moment, please.") : ""));
   made = ask(activity, part, { button, draft, keep: begun => acts.drafts.put(activity.activityId, begun), send: response => acts.answer(activity, response) });
   return made;
 }
@@ -40,7 +41,7 @@ export function form(activity: Activity, button: string, acts: SheetActs): HTMLE
 export function results(activity: Activity, result: Result, answers: Record<string, Response>, acts: SheetActs): Node[] {
   const answer = answers[activity.activityId] ?? null;
   if (plainly.has(activity.kind) && !result.detail?.shift) return plainResult(activity, result, answer);
-  return acts.more()?.result(activity, result, answer, (activity.firstVote && answers[activity.firstVote]) || null) ?? [h("p", { class: "meta" }, "A moment, please.")];
+  return acts.more()?.result(activity, result, answer, (activity.firstVote && answers[activity.firstVote]) || null) ?? [h("p", { class: "meta" }, t("A moment, please."))];
 }
 
 export class Sheet {
@@ -68,16 +69,16 @@ export class Sheet {
     const asks = isQuestion(activity) && !mine(view, activity) && (begun || (isCurrent && (phase === "open" || phase === "closed")));
     const over = !isCurrent || phase === "revealed" || phase === "talking";
     this.note.hidden = !(asks && over);
-    this.note.textContent = this.note.hidden ? "" : "You have begun this answer. It is kept here, and you can still send it, marked as late.";
+    this.note.textContent = this.note.hidden ? "" : t("You have begun this answer. It is kept here, and you can still send it, marked as late.");
     const ready = this.acts.hasMore();
     const key = asks ? `asks${ready}` : "told";
     const changed = key !== this.drawn;
     if (changed) {
       this.drawn = key;
-      this.form = asks ? form(activity, "Send my answer", this.acts) : null;
+      this.form = asks ? form(activity, t("Send my answer"), this.acts) : null;
       this.body.replaceChildren(...(this.form ? [this.form] : isCard(activity) ? card(activity) : [h("h2", { class: "prompt", tabindex: "-1" }, activity.prompt)]));
     }
-    if (this.form && over) for (const button of this.form.querySelectorAll(".big")) button.textContent = "Send, marked as late";
+    if (this.form && over) for (const button of this.form.querySelectorAll(".big")) button.textContent = t("Send, marked as late");
     return this.drawTail(view, phase, isCurrent ? result : null, isCurrent, ready) || changed;
   }
 

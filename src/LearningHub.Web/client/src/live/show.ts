@@ -1,4 +1,5 @@
 // Draws a participant's page. Only what changed is drawn anew, so that a choice half made is never lost.
+import { many, t } from "../common/text.ts";
 import { h, say } from "./dom.ts";
 import { past } from "./past.ts";
 import { form, Sheet, type SheetActs } from "./sheet.ts";
@@ -26,9 +27,9 @@ export class Page {
   readonly slot = h("div");
   private readonly elsewhere = h("p", { class: "kept", role: "status", hidden: true });
   private readonly follow = h("input", { type: "checkbox", id: "follow", checked: true, onchange: () => this.acts.follow(this.follow.checked) }) as HTMLInputElement;
-  private readonly following = h("p", { hidden: true }, h("label", { class: "follow" }, this.follow, "Follow the facilitator"));
+  private readonly following = h("p", { hidden: true }, h("label", { class: "follow" }, this.follow, t("Follow the facilitator")));
   private readonly missed = h("div");
-  private readonly shown = h("details", { hidden: true, ontoggle: () => this.acts.fillIn() }, h("summary", {}, "What was shown so far")) as HTMLDetailsElement;
+  private readonly shown = h("details", { hidden: true, ontoggle: () => this.acts.fillIn() }, h("summary", {}, t("What was shown so far"))) as HTMLDetailsElement;
   private readonly past = h("div");
   /** The server's own form, which says how many share this phone. */
   private readonly team: HTMLElement | null;
@@ -46,7 +47,7 @@ export class Page {
   }
 
   draw(view: View): void {
-    say(this.state, isElsewhere(view) ? "You are reading at your own pace." : stateLine(view));
+    say(this.state, isElsewhere(view) ? t("You are reading at your own pace.") : stateLine(view));
     say(this.link, linkLine(view));
     say(this.refusal, view.refusal ?? "");
     say(this.answer, [resultLine(view), answerLine(view)].filter(line => line).join(" "));
@@ -62,11 +63,11 @@ export class Page {
     const { activity } = view;
     this.following.hidden = !activity || view.phase === "ended";
     this.follow.checked = view.at === null;
-    const there = activity && isElsewhere(view) ? `The facilitator is at: ${activity.prompt} ` : "";
+    const there = activity && isElsewhere(view) ? t("The facilitator is at: {0}", activity.prompt) + " " : "";
     if (this.elsewhere.dataset["there"] === there) return;
     this.elsewhere.dataset["there"] = there;
     this.elsewhere.hidden = !there;
-    this.elsewhere.replaceChildren(...(there ? [there, h("button", { type: "button", class: "link", onclick: () => this.acts.follow(true) }, "Go there")] : []));
+    this.elsewhere.replaceChildren(...(there ? [there, h("button", { type: "button", class: "link", onclick: () => this.acts.follow(true) }, t("Go there"))] : []));
   }
 
   private drawSheets(view: View): void {
@@ -98,7 +99,7 @@ export class Page {
   private drawMissed(view: View): void {
     if (view.missed === this.missedDrawn) return;
     this.missedDrawn = view.missed;
-    const summary = view.missed === 1 ? "You missed 1 question. Answer it now" : `You missed ${view.missed} questions. Answer them now`;
+    const summary = many("You missed {0} question. Answer it now", "You missed {0} questions. Answer them now", view.missed);
     const known = this.missed.querySelector("summary");
     if (view.missed === 0) this.missed.replaceChildren();
     else if (known) known.textContent = summary; // a form below may be half filled in
@@ -106,7 +107,7 @@ export class Page {
       const list = h("div");
       this.missed.replaceChildren(h("details", {
         ontoggle: () => void this.acts.catchUp().then(missed => list.replaceChildren(...missed.filter(activity => !this.sheets.get(activity.activityId)?.isBegun(view)).map(activity => {
-          const section = h("section", { class: "check" }, form(activity, "Send, marked as late", {
+          const section = h("section", { class: "check" }, form(activity, t("Send, marked as late"), {
             ...this.acts, answer: (of, response) => {
               section.remove();
               this.acts.answer(of, response);
@@ -136,6 +137,6 @@ export class Page {
     const key = `${view.phase === "ended"}|${alone}`;
     if (key === this.restDrawn) return;
     this.restDrawn = key;
-    this.rest.replaceChildren(...(view.phase === "ended" ? [h("p", {}, h("a", { class: "button", href: "/modules" }, "Go on to the lessons"))] : alone && this.team ? [this.team] : []));
+    this.rest.replaceChildren(...(view.phase === "ended" ? [h("p", {}, h("a", { class: "button", href: "/modules" }, t("Go on to the lessons")))] : alone && this.team ? [this.team] : []));
   }
 }

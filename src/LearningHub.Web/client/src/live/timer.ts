@@ -1,4 +1,5 @@
 // The time hint. It closes nothing, can be hidden, and is said aloud at half and at the end only (WCAG 2.2.1).
+import { t } from "../common/text.ts";
 import { h, keep, say } from "./dom.ts";
 import type { View } from "./view.ts";
 import { left } from "./words.ts";
@@ -37,7 +38,7 @@ export class Timer {
     const seconds = Math.max(0, Math.ceil((timer.endsAt - Date.now()) / 1000));
     const hidden = keep.get(HIDDEN) !== null;
     say(this.text, hidden ? "" : left(seconds));
-    say(this.toggle, hidden ? "Show the time" : "Hide the time");
+    say(this.toggle, hidden ? t("Show the time") : t("Hide the time"));
     const half = timer.seconds / 2;
     if (!hidden && ((this.before > half && seconds <= half) || (this.before > 0 && seconds === 0))) this.aloud.textContent = left(seconds);
     this.before = seconds;

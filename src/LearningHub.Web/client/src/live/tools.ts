@@ -1,4 +1,5 @@
 // What the script for rarer things is given by the page's own script.
+import { many, t } from "../common/text.ts";
 import { hintOf, legend } from "./ask.ts";
 import { h, say } from "./dom.ts";
 import { feedback, inTime, modes, people, share, table } from "./results.ts";
@@ -11,10 +12,10 @@ export function card(activity: Activity): Node[] {
   return [
     h("h2", { class: "prompt", tabindex: "-1" }, activity.prompt),
     ...(activity.points?.length ? [h("ol", { class: "points" }, ...activity.points.map(point => h("li", {}, point)))] : []),
-    ...(activity.link ? [h("p", {}, h("a", { class: "button quiet", href: activity.link }, activity.kind === "case" ? "Open the case" : "Read the whole lesson"))] : []),
+    ...(activity.link ? [h("p", {}, h("a", { class: "button quiet", href: activity.link }, activity.kind === "case" ? t("Open the case") : t("Read the whole lesson")))] : []),
   ];
 }
 
-export const tools = { h, say, isWall, legend, hintOf, hint, plain, textOf, feedback, inTime, modes, people, share, table };
+export const tools = { t, many, h, say, isWall, legend, hintOf, hint, plain, textOf, feedback, inTime, modes, people, share, table };
 
 export type Tools = typeof tools;

@@ -1,4 +1,5 @@
 // What a participant's page knows, and how it changes. Pure, so that its tests need neither a browser nor a server.
+import { t } from "../common/text.ts";
 import { isQuestion, type Activity, type Answered, type Phase, type Response, type Result, type RoomMessage, type Shown, type Snapshot } from "./wire.ts";
 
 /** How the page stands with the hub. "moving": the hub is reaching the room anew. "polling": no WebSocket gets through, so it asks every few seconds.
@@ -155,7 +156,7 @@ function settled(view: View, answerId: string, answered: Answered, now: number):
   if (!sent) return view;
   const waiting = view.waiting.filter(w => w.answerId !== answerId);
   if (answered.status === "refused")
-    return { ...view, waiting, refusal: answered.reason ?? "This answer was not accepted.", needsPicture: answered.code === "live.already-answered" };
+    return { ...view, waiting, refusal: answered.reason ?? t("This answer was not accepted."), needsPicture: answered.code === "live.already-answered" };
   return {
     ...view, waiting, refusal: null, sentAt: now,
     answers: { ...view.answers, [sent.activityId]: sent.response },

@@ -1,4 +1,5 @@
 // A wall on the host's page and the projector. Counts move in place; whatever else changes is drawn by the server, now and then and not at every vote.
+import { many } from "../common/text.ts";
 import type { PostsChanged } from "./wall-wire.ts";
 
 /** Milliseconds between two drawings when posts come, change or go. */
@@ -34,7 +35,8 @@ export class WallNews {
 
   hear(message: PostsChanged): void {
     for (const post of message.posts) {
-      for (const place of this.root.querySelectorAll(`[data-votes="${CSS.escape(post.id)}"]`)) place.textContent = (place.textContent ?? "").replace(/^\d+ (vote|dot)s?/, (_, what: string) => `${post.votes} ${what}${post.votes === 1 ? "" : "s"}`);
+      for (const place of this.root.querySelectorAll<HTMLElement>(`[data-votes="${CSS.escape(post.id)}"]`))
+        place.textContent = place.dataset["dots"] === undefined ? many("{0} vote", "{0} votes", post.votes) : many("{0} dot", "{0} dots", post.votes);
     }
     const whole = isDrawn(message, id => {
       const place = this.root.querySelector<HTMLElement>(`[data-post="${CSS.escape(id)}"]`);

@@ -1,4 +1,5 @@
 // What a participant's page knows of a wall, and how it changes. Pure.
+import { t } from "../common/text.ts";
 import type { Group, Post, Posted, PostsChanged, PostState, Wall } from "./wall-wire.ts";
 
 /** A post or a vote on its way to the hub. */
@@ -69,7 +70,7 @@ export const queuedItem = (view: WallView, item: WallItem): WallView => ({ ...vi
 export function settledItem(view: WallView, item: WallItem, reply: Posted): WallView {
   if (!view.waiting.includes(item)) return view; // a later word on the same post is on its way
   const known = { ...view, waiting: view.waiting.filter(other => other !== item) };
-  if (reply.status === "refused") return { ...known, refusal: reply.reason ?? "This was not accepted.", returned: item.post?.text ?? view.returned };
+  if (reply.status === "refused") return { ...known, refusal: reply.reason ?? t("This was not accepted."), returned: item.post?.text ?? view.returned };
   if (item.activityId !== view.activityId) return known;
   if (item.post) {
     if (view.mine.some(post => post.id === item.id)) return known;
@@ -107,15 +108,15 @@ export function ordered(view: WallView): Post[] {
 
 /** My own posts, those on their way first. */
 export function own(view: WallView): { id: string; text: string; says: string }[] {
-  const onTheirWay = view.waiting.filter(item => item.post && item.activityId === view.activityId).map(item => ({ id: item.id, text: item.post!.text, says: "kept on this phone, it goes out when the link is back" }));
+  const onTheirWay = view.waiting.filter(item => item.post && item.activityId === view.activityId).map(item => ({ id: item.id, text: item.post!.text, says: t("kept on this phone, it goes out when the link is back") }));
   return [...onTheirWay, ...view.mine.map(post => ({ id: post.id, text: post.text, says: says[post.state] }))];
 }
 
 const says: Record<PostState, string> = {
-  waiting: "waiting for the facilitator",
-  held: "kept back: only the facilitator and you see it",
-  shown: "on the wall",
-  now: "being answered now",
-  answered: "answered",
-  removed: "taken away by the facilitator",
+  waiting: t("waiting for the facilitator"),
+  held: t("kept back: only the facilitator and you see it"),
+  shown: t("on the wall"),
+  now: t("being answered now"),
+  answered: t("answered"),
+  removed: t("taken away by the facilitator"),
 };

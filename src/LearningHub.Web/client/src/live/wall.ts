@@ -36,28 +36,28 @@ export class WallSheet {
   private returned: string | null = null;
 
   constructor(private readonly tools: Tools, private readonly ideas: boolean, sensitive: boolean, private readonly acts: WallActs) {
-    const { h } = tools;
+    const { h, t } = tools;
     this.box = h("textarea", { id: "wall-text", maxlength: String(LONGEST), "aria-describedby": "wall-left", oninput: () => this.count() }) as HTMLTextAreaElement;
     this.named = h("input", { type: "checkbox" }) as HTMLInputElement;
     this.left = h("span", { class: "left", id: "wall-left" });
     this.refusal = h("p", { role: "alert", hidden: true });
     this.form = h("form", { onsubmit: event => this.send(event) },
       h("div", { class: "field" },
-        h("label", { for: "wall-text" }, ideas ? "Your idea " : "Your question ", h("span", { class: "hint" },
-          sensitive ? "Write of no real case: no names, numbers or places of people. Nobody sees who wrote it." : "Write no names or numbers of people. Nobody sees who wrote it.")),
+        h("label", { for: "wall-text" }, ideas ? t("Your idea") : t("Your question"), " ", h("span", { class: "hint" },
+          sensitive ? t("Write of no real case: no names, numbers or places of people. Nobody sees who wrote it.") : t("Write no names or numbers of people. Nobody sees who wrote it."))),
         this.box, this.left),
-      h("label", { class: "follow" }, this.named, h("span", {}, "Show my name with it")),
-      h("button", { class: "big" }, "Send"));
+      h("label", { class: "follow" }, this.named, h("span", {}, t("Show my name with it"))),
+      h("button", { class: "big" }, t("Send")));
     this.dots = h("p", { role: "status", hidden: true });
     this.mine = h("div");
-    this.none = h("p", { class: "empty" }, "Nothing is on the wall yet.");
+    this.none = h("p", { class: "empty" }, t("Nothing is on the wall yet."));
     this.list = h("ul", { class: "rows", onpointerdown: () => this.touch(), onkeydown: () => this.touch() });
-    this.element = h("section", {}, this.refusal, this.form, this.dots, this.mine, h("h3", {}, "On the wall"), this.none, this.list);
+    this.element = h("section", {}, this.refusal, this.form, this.dots, this.mine, h("h3", {}, t("On the wall")), this.none, this.list);
     this.count();
   }
 
   draw(view: WallView, open: boolean): void {
-    const { say } = this.tools;
+    const { say, t } = this.tools;
     this.form.hidden = !open && !this.box.value; // what is half written is not taken away
     say(this.refusal, view.refusal);
     if (view.returned !== this.returned) {
@@ -67,7 +67,7 @@ export class WallSheet {
     }
     const votes = myVotes(view);
     const left = view.dots === null ? null : view.dots - [...votes].filter(id => view.posts[id]).length;
-    say(this.dots, left === null || !open ? "" : left > 0 ? `You have ${left} of ${view.dots} dots left.` : `You have used your ${view.dots} dots. Take one back to give another.`);
+    say(this.dots, left === null || !open ? "" : left > 0 ? t("You have {0} of {1} dots left.", left, view.dots!) : t("You have used your {0} dots. Take one back to give another.", view.dots!));
     this.drawMine(view);
     const posts = ordered(view);
     this.none.hidden = posts.length > 0;
@@ -79,12 +79,12 @@ export class WallSheet {
 
   private drawLine(post: Post, view: WallView, mine: boolean, open: boolean, noneLeft: boolean, group: string | undefined): void {
     const line = this.lines.get(post.id) ?? this.newLine(post);
-    const { say } = this.tools;
+    const { say, t } = this.tools;
     say(line.text, post.text);
-    say(line.about, [post.state === "now" ? "Being answered now." : post.state === "answered" ? "Answered." : "", post.pinned ? "Pinned." : "", post.name ? `By ${post.name}.` : "", group ? `Group: ${group}.` : ""].filter(part => part).join(" "));
+    say(line.about, [post.state === "now" ? t("Being answered now.") : post.state === "answered" ? t("Answered.") : "", post.pinned ? t("Pinned.") : "", post.name ? t("By {0}.", post.name) : "", group ? t("Group: {0}.", group) : ""].filter(part => part).join(" "));
     say(line.note, post.note ?? "");
     const count = countOf(view, post);
-    const text = `${this.ideas ? (mine ? "My dot" : "Give a dot") : "I ask this too"}: ${count}`;
+    const text = !this.ideas ? t("I ask this too: {0}", count) : mine ? t("My dot: {0}", count) : t("Give a dot: {0}", count);
     if (line.vote.textContent !== text) line.vote.textContent = text;
     line.vote.setAttribute("aria-pressed", String(mine));
     line.vote.setAttribute("aria-disabled", String(!open || (noneLeft && !mine)));
@@ -120,13 +120,13 @@ export class WallSheet {
   }
 
   private drawMine(view: WallView): void {
-    const { h } = this.tools;
+    const { h, t } = this.tools;
     const posts = own(view);
     const key = JSON.stringify(posts);
     if (this.mine.dataset["drawn"] === key) return;
     this.mine.dataset["drawn"] = key;
     this.mine.replaceChildren(...(posts.length === 0 ? [] : [
-      h("h3", {}, "Yours"),
+      h("h3", {}, t("Yours")),
       h("ul", { class: "rows", role: "list", "aria-live": "polite" }, ...posts.map(post => h("li", {}, post.text, " ", h("span", { class: "meta" }, post.says)))),
     ]));
   }
@@ -134,7 +134,7 @@ export class WallSheet {
   private send(event: Event): void {
     event.preventDefault();
     const text = this.box.value.trim();
-    if (!text) return this.tools.say(this.refusal, "Write something first.");
+    if (!text) return this.tools.say(this.refusal, this.tools.t("Write something first."));
     this.acts.post(text, this.named.checked);
     this.box.value = "";
     this.box.dispatchEvent(new Event("input", { bubbles: true })); // the warning under it goes too
@@ -142,7 +142,7 @@ export class WallSheet {
   }
 
   private count(): void {
-    this.left.textContent = `${LONGEST - this.box.value.length} characters left`;
+    this.left.textContent = this.tools.t("{0} characters left", LONGEST - this.box.value.length);
   }
 
   private touch(): void {

@@ -105,8 +105,9 @@ export class Walls {
       const before = this.of(item.activityId);
       if (before.waiting.includes(item)) await this.hooks.box.remove(item.id).catch(() => undefined); // a later word on the same post has taken its place otherwise
       this.put(item.activityId, settledItem(this.of(item.activityId), item, reply));
+      const { t } = this.tools;
       if (reply.status === "refused" && this.room?.activity?.activityId !== item.activityId)
-        this.hooks.problem(`${reply.reason ?? "This was not accepted."}${item.post ? ` You wrote: ${item.post.text}` : ""}`);
+        this.hooks.problem((reply.reason ?? t("This was not accepted.")) + (item.post ? " " + t("You wrote: {0}", item.post.text) : ""));
     } catch {
       // waiting, and said so on the page
     } finally {

@@ -1,42 +1,44 @@
 // What the page says about the room and about my answer, in whole sentences. LiveWords.cs says the same without script.
+import { many, t } from "../common/text.ts";
+import { clockTime } from "../common/times.ts";
 import { mine, sight, type View } from "./view.ts";
 import { isWall } from "./wall-wire.ts";
 import { isCard, type Activity, type Option, type Response, type Result } from "./wire.ts";
 
 export function stateLine(view: View): string {
   const { activity } = view;
-  if (view.phase === "ended") return "This session has ended. Thank you for taking part.";
-  if (view.phase === "lobby" || !activity) return "You are in. The first question comes when the facilitator opens it.";
-  if (isCard(activity)) return "Follow the facilitator. You may read this at your own pace.";
-  if (isWall(activity)) return view.phase === "open" ? "The wall is open. Write, and support what others wrote." : "The wall is closed to new posts.";
+  if (view.phase === "ended") return t("This session has ended. Thank you for taking part.");
+  if (view.phase === "lobby" || !activity) return t("You are in. The first question comes when the facilitator opens it.");
+  if (isCard(activity)) return t("Follow the facilitator. You may read this at your own pace.");
+  if (isWall(activity)) return view.phase === "open" ? t("The wall is open. Write, and support what others wrote.") : t("The wall is closed to new posts.");
   switch (view.phase) {
-    case "open": return mine(view) ? "You have answered. Wait for the others." : activity.vote === 2 ? "Vote a second time, as you think now. Take your time." : "The question is open. Take your time.";
-    case "closed": return activity.vote === 1 ? "The first vote is closed. Next you talk with somebody." : "The question is closed. The result comes next.";
-    case "talking": return "Talk now. Then you vote a second time.";
-    case "revealed": return "Here is the result.";
+    case "open": return mine(view) ? t("You have answered. Wait for the others.") : activity.vote === 2 ? t("Vote a second time, as you think now. Take your time.") : t("The question is open. Take your time.");
+    case "closed": return activity.vote === 1 ? t("The first vote is closed. Next you talk with somebody.") : t("The question is closed. The result comes next.");
+    case "talking": return t("Talk now. Then you vote a second time.");
+    case "revealed": return t("Here is the result.");
   }
 }
 
 /** Whom to talk with between two votes. */
 export const partnerLine = (pair: number | null | undefined): string =>
-  pair === undefined ? "A moment: your partner is being looked for."
-  : pair === null ? "Talk with your neighbour. Tell each other why you voted as you did."
-  : `Find the other person with number ${pair}: she or he voted otherwise. Tell each other why.`;
+  pair === undefined ? t("A moment: your partner is being looked for.")
+  : pair === null ? t("Talk with your neighbour. Tell each other why you voted as you did.")
+  : t("Find the other person with number {0}: she or he voted otherwise. Tell each other why.", pair);
 
 /** The link in words: them, us or the venue. */
 export function linkLine(view: View): string {
   const waits = view.waiting.length;
-  const many = waits === 1 ? "1 answer is" : `${waits} answers are`;
-  const kept = (waits === 0 ? "" : ` ${many} waiting on this phone and ${waits === 1 ? "goes" : "go"} out when the link is back.`)
-    + (view.sentAt === null ? "" : ` Last sent ${clock(view.sentAt)}.`);
+  const down = (why: string): string => why
+    + (waits === 0 ? "" : " " + many("{0} answer is waiting on this phone and goes out when the link is back.", "{0} answers are waiting on this phone and go out when the link is back.", waits))
+    + (view.sentAt === null ? "" : " " + t("Last sent {0}.", clockTime(new Date(view.sentAt))));
   switch (view.link) {
     case "on": return "";
-    case "polling": return "Connected by a slow way: news can take a few seconds.";
-    case "moving": return "Reconnecting: the room is being reached again. Nothing is lost.";
-    case "connecting": return `Connecting.${kept}`;
-    case "offline": return `You are offline: this phone has no network.${kept}`;
-    case "silent": return `Your network works, but the hub does not answer. This page tries again by itself.${kept}`;
-    case "off": return `No link to the hub now: nothing gets through. This page tries again by itself.${kept}`;
+    case "polling": return t("Connected by a slow way: news can take a few seconds.");
+    case "moving": return t("Reconnecting: the room is being reached again. Nothing is lost.");
+    case "connecting": return down(t("Connecting."));
+    case "offline": return down(t("You are offline: this phone has no network."));
+    case "silent": return down(t("Your network works, but the hub does not answer. This page tries again by itself."));
+    case "off": return down(t("No link to the hub now: nothing gets through. This page tries again by itself."));
   }
 }
 
@@ -45,10 +47,10 @@ export function answerLine(view: View): string {
   const answer = mine(view, activity);
   if (!answer || !activity) return "";
   const text = said(activity, answer.response);
-  if (answer.waiting) return view.link === "on" || view.link === "polling" ? `Sending: ${text}` : `Kept on this phone. It goes out when the link is back. Your answer: ${text}`;
-  if (view.late[activity.activityId]) return `Your answer is kept and marked late: ${text}`;
-  if (phase === "revealed") return `You answered: ${text}`;
-  return activity.vote === 1 ? `Your vote is kept: ${text}. It stays hidden until everybody has voted twice.` : `Your answer is kept: ${text}`;
+  if (answer.waiting) return view.link === "on" || view.link === "polling" ? t("Sending: {0}", text) : t("Kept on this phone. It goes out when the link is back. Your answer: {0}", text);
+  if (view.late[activity.activityId]) return t("Your answer is kept and marked late: {0}", text);
+  if (phase === "revealed") return t("You answered: {0}", text);
+  return activity.vote === 1 ? t("Your vote is kept: {0}. It stays hidden until everybody has voted twice.", text) : t("Your answer is kept: {0}", text);
 }
 
 export function resultLine(view: View): string {
@@ -58,8 +60,7 @@ export function resultLine(view: View): string {
 
 export function verdict(activity: Activity, result: Result, response: Response | null): string {
   const right = isRight(activity, result, response);
-  const why = Object.keys(result.feedback).length > 0 ? " See why below." : "";
-  return right === null ? "" : right ? "Your answer is right." : `Your answer is not right.${why}`;
+  return right === null ? "" : right ? t("Your answer is right.") : Object.keys(result.feedback).length > 0 ? t("Your answer is not right. See why below.") : t("Your answer is not right.");
 }
 
 /** Whether my whole answer is right; null where nothing is right or wrong. */
@@ -78,13 +79,13 @@ export function isRight(activity: Activity, { right, detail }: Result, response:
 export function hint(activity: Activity): string {
   const { most, kind } = activity;
   switch (kind) {
-    case "multiple": return most && most < activity.options.length ? `Several can be right. Choose up to ${most}.` : "Several can be right.";
-    case "words": return `${most ? `Up to ${most} entries of one` : "One"} to three words. Please write no names of people.`;
-    case "text": return "A few words. Please write no names of people.";
-    case "ranking": return "Put what matters most to you first.";
-    case "ordering": return "Put them in the right order.";
-    case "matching": return "Each one has a different partner.";
-    default: return most ? `Choose up to ${most}.` : "";
+    case "multiple": return most && most < activity.options.length ? t("Several can be right. Choose up to {0}.", most) : t("Several can be right.");
+    case "words": return most ? t("Up to {0} entries of one to three words. Please write no names of people.", most) : t("One to three words. Please write no names of people.");
+    case "text": return t("A few words. Please write no names of people.");
+    case "ranking": return t("Put what matters most to you first.");
+    case "ordering": return t("Put them in the right order.");
+    case "matching": return t("Each one has a different partner.");
+    default: return most ? t("Choose up to {0}.", most) : "";
   }
 }
 
@@ -97,7 +98,7 @@ export function said(activity: Activity, response: Response): string {
     : activity.kind === "matching" ? order.map((id, i) => `${options[i]?.text} → ${textOf(choices, id)}`).join("; ")
     : order.length > 0 ? order.map((id, i) => `${i + 1}. ${textOf(options, id)}`).join(", ")
     : options.filter(option => response.options?.includes(option.id)).map(option => option.text).join(", ");
-  return response.sure === undefined ? text : `${text} (${response.sure ? "sure" : "not sure"})`;
+  return response.sure === undefined ? text : response.sure ? t("{0} (sure)", text) : t("{0} (not sure)", text);
 }
 
 export const textOf = (options: Option[], id: string): string => options.find(option => option.id === id)?.text ?? id;
@@ -107,11 +108,9 @@ export const plain = (text: string): string => text.toLowerCase().trim().replace
 
 /** A time hint, as exact as a person needs it. */
 export function left(seconds: number): string {
-  return seconds <= 0 ? "The time is up. You can still answer."
-    : seconds <= 15 ? "A few seconds left."
-    : seconds <= 40 ? "About half a minute left."
-    : seconds <= 90 ? "About 1 minute left."
-    : `About ${Math.round(seconds / 60)} minutes left.`;
+  return seconds <= 0 ? t("The time is up. You can still answer.")
+    : seconds <= 15 ? t("A few seconds left.")
+    : seconds <= 40 ? t("About half a minute left.")
+    : seconds <= 90 ? t("About 1 minute left.")
+    : t("About {0} minutes left.", Math.round(seconds / 60));
 }
-
-const clock = (at: number): string => new Date(at).toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
