@@ -133,8 +133,9 @@ export class WallSheet {
 
   private send(event: Event): void {
     event.preventDefault();
+    const { say, t } = this.tools;
     const text = this.box.value.trim();
-    if (!text) return this.tools.say(this.refusal, this.tools.t("Write something first."));
+    if (!text) return say(this.refusal, t("Write something first."));
     this.acts.post(text, this.named.checked);
     this.box.value = "";
     this.box.dispatchEvent(new Event("input", { bubbles: true })); // the warning under it goes too
@@ -142,7 +143,8 @@ export class WallSheet {
   }
 
   private count(): void {
-    this.left.textContent = this.tools.t("{0} characters left", LONGEST - this.box.value.length);
+    const { t } = this.tools;
+    this.left.textContent = t("{0} characters left", LONGEST - this.box.value.length);
   }
 
   private touch(): void {
