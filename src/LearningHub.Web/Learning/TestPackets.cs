@@ -37,7 +37,7 @@ public static class TestPackets
         if (library.Current(name) is not { } module || !Enum.TryParse<TestOccasion>(occasion, ignoreCase: true, out var when) || !Enum.IsDefined(when)) return Results.NotFound();
         var learner = http.User.LearnerId();
         var test = await grains.GetGrain<ILearnerGrain>(learner.Value).PreviewTest(module.Id, when);
-        if (test.Attempt is not { } attempt) return LiveEndpoints.Refused(test.Refusal!);
+        if (test.Attempt is not { } attempt) return LiveEndpoints.Refused(T, test.Refusal!);
         var given = test.Begun ? (await tests.OfAsync(learner, attempt, http.RequestAborted))?.Given : null;
         http.Response.Headers.CacheControl = "no-store";
         return TypedResults.Json(new TestPacket(

@@ -116,5 +116,7 @@ public static class LiveEndpoints
 
     internal static ProblemHttpResult Refused(LiveDoor door, Refusal refusal, int status = StatusCodes.Status409Conflict) => Problem(door.Say(refusal), status);
 
+    internal static ProblemHttpResult Refused(Texts texts, Refusal refusal, int status = StatusCodes.Status409Conflict) => Problem(new(refusal.Code, texts.Say(refusal)), status);
+
     private static ProblemHttpResult Problem(LiveRefusal refusal, int status) => TypedResults.Problem(title: refusal.Message, type: refusal.Code, statusCode: status);
 }

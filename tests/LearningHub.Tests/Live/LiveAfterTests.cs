@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Learning;
 using LearningHub.Domain.Live;
+using LearningHub.Tests.Common;
 using LearningHub.Web.Live;
 using MiniExcelLibs;
 using static LearningHub.Domain.Live.LiveEvent;
@@ -67,18 +69,33 @@ public sealed class LiveAfterTests
     }
 
     [Fact]
+    public void The_heads_of_a_table_are_in_the_readers_language()
+    {
+        var before = CultureInfo.CurrentUICulture;
+        CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("fr");
+        try
+        {
+            Assert.Contains("participant,activité,type,vote,question,réponse,juste", System.Text.Encoding.UTF8.GetString(LiveExport.AnswersCsv(EnglishTexts.Of(), Played().Record())), StringComparison.Ordinal);
+        }
+        finally
+        {
+            CultureInfo.CurrentUICulture = before;
+        }
+    }
+
+    [Fact]
     public void Tables_name_nobody_and_run_no_formula()
     {
         var cloud = new PlannedActivity("own-1", ActivityKind.WordCloud, "=HYPERLINK(\"x\")", []) { Most = 3 };
         var record = Played(new ActivityAdded(cloud, Asked.Id, Guid.NewGuid(), Ten), new ActivityOpened(cloud.Id, Ten),
             new AnswerRecorded(Amina, Guid.NewGuid(), cloud.Id, [], null, null, AnswerTiming.InTime, Ten, Text: "=1+1\ncontract")).Record();
-        var csv = System.Text.Encoding.UTF8.GetString(LiveExport.AnswersCsv(record));
+        var csv = System.Text.Encoding.UTF8.GetString(LiveExport.AnswersCsv(EnglishTexts.Of(), record));
         Assert.Contains("P001,LM-L01,single,,Who pays the agency's service fee?,The employer.,yes,yes,InTime,OwnPhone", csv, StringComparison.Ordinal);
         Assert.DoesNotContain(Amina.ToString(), csv, StringComparison.Ordinal);
         Assert.DoesNotContain(",=", csv, StringComparison.Ordinal);
         Assert.DoesNotContain("\"=", csv, StringComparison.Ordinal);
 
-        using var workbook = new MemoryStream(LiveExport.Workbook(record));
+        using var workbook = new MemoryStream(LiveExport.Workbook(EnglishTexts.Of(), record));
         var rows = workbook.Query(useHeaderRow: true, sheetName: "Answers").Cast<IDictionary<string, object>>().ToList();
         Assert.Equal(3, rows.Count);
         Assert.Equal("=1+1, contract", rows[^1]["answer"]);

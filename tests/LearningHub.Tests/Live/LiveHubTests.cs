@@ -49,6 +49,22 @@ public sealed class LiveHubTests(LiveServer server) : IClassFixture<LiveServer>
     }
 
     [Fact]
+    public async Task A_refusal_is_said_in_the_language_of_the_connection()
+    {
+        await using var french = await server.ConnectAsync(("Accept-Language", "fr-SN,fr;q=0.9"));
+        await using var other = await server.ConnectAsync(("Accept-Language", "sw"));
+        Assert.StartsWith("Ce code", (await french.InvokeAsync("Watch", "ZZZZZZ"))!["refusal"]!["message"]!.GetValue<string>(), StringComparison.Ordinal);
+        var english = (await other.InvokeAsync("Watch", "ZZZZZZ"))!["refusal"]!.AsObject();
+        Assert.Equal(["code", "message"], english.Select(field => field.Key));
+        Assert.StartsWith("This code opens no live room.", english["message"]!.GetValue<string>(), StringComparison.Ordinal);
+
+        using var asked = new HttpRequestMessage(HttpMethod.Get, "/live/ZZZZZZ/state");
+        asked.Headers.AcceptLanguage.ParseAdd("fr");
+        using var answer = await server.Http.SendAsync(asked);
+        Assert.Contains("Ce code", await answer.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Acknowledged_answers_are_in_the_journal()
     {
         var room = await server.StartSessionAsync();

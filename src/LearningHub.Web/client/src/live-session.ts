@@ -183,7 +183,7 @@ class LiveSession extends HTMLElement {
       this.claim = null;
       reply = await join(null);
     }
-    if (!reply.snapshot || reply.version === undefined) throw new Error(reply.refusal?.message ?? "The hub did not let us in.");
+    if (!reply.snapshot || reply.version === undefined) throw new Error(reply.refusal?.code); // nobody reads it: the page says how the link stands
     if (reply.claim) this.claim = reply.claim;
     return { name: "joined", version: reply.version, snapshot: reply.snapshot };
   }
@@ -255,7 +255,7 @@ class LiveSession extends HTMLElement {
     const answer = await response.json() as T & { type?: string; title?: string };
     if (response.ok || response.status === 409 && (answer as unknown as Answered).status === "refused") return answer;
     if (response.status === 403 || response.status === 409) return { refusal: { code: answer.type ?? "", message: answer.title ?? "" } } as T;
-    throw new Error(`The hub answered ${response.status}.`);
+    throw new Error(String(response.status));
   }
 }
 

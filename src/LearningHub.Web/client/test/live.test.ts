@@ -6,6 +6,8 @@ import type { Kept } from "../src/live/outbox.ts";
 import { blank, mine, next, type Happening, type View } from "../src/live/view.ts";
 import { answerLine, linkLine, resultLine, stateLine } from "../src/live/words.ts";
 
+Object.assign(globalThis, { document: { documentElement: { lang: "en" } } });
+
 const fees = { activityId: "LM-L01", kind: "single", judged: true, prompt: "Who pays?", options: [{ id: "a", text: "The employer" }, { id: "b", text: "The worker" }] };
 const opened: Happening = { name: "activityOpened", version: 5, activity: fees };
 const queued: Happening = { name: "queued", waiting: { answerId: "x1", activityId: "LM-L01", response: { options: ["a"] } } };

@@ -1,7 +1,7 @@
 // The server writes moments in UTC and says so; a phone knows its own clock.
 
-/** The page's language; English outside a page. */
-export const language = (): string => globalThis.document?.documentElement.lang || "en";
+/** The page's language. */
+export const language = (): string => document.documentElement.lang;
 
 /** 09:02 by this device's clock and language. */
 export function clockTime(at: Date): string {

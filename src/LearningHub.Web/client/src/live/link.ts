@@ -60,7 +60,7 @@ export class RoomLink {
 
   invoke<T>(target: string, ...args: unknown[]): Promise<T> {
     const socket = this.socket;
-    if (!socket || socket.readyState !== WebSocket.OPEN) return Promise.reject(new Error("The link is down."));
+    if (!socket || socket.readyState !== WebSocket.OPEN) return Promise.reject(new Error("down"));
     const invocationId = String(++this.lastCall);
     return new Promise<T>((resolve, reject) => {
       this.calls.set(invocationId, { resolve: resolve as (value: unknown) => void, reject });
@@ -119,7 +119,7 @@ export class RoomLink {
     socket.onclose = () => {
       if (this.socket !== socket) return;
       this.socket = null;
-      for (const call of this.calls.values()) call.reject(new Error("The link broke."));
+      for (const call of this.calls.values()) call.reject(new Error("down"));
       this.calls.clear();
       if (this.stopped) return;
       if (!opened && navigator.onLine) this.neverOpened++;

@@ -127,4 +127,4 @@ export const richResult = (tools: Tools) => (activity: Activity, result: Result,
   }
 };
 
-const round = (value: number): string => value.toLocaleString(globalThis.document?.documentElement.lang || "en", { maximumFractionDigits: 2, useGrouping: false });
+const round = (value: number): string => value.toLocaleString(globalThis.document?.documentElement.lang, { maximumFractionDigits: 2, useGrouping: false });
