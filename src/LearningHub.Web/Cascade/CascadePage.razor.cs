@@ -53,11 +53,12 @@ public partial class CascadePage
 
     private string NextStep => step switch
     {
-        Step.Qualify => "First qualify: read a module and pass its test. Then what you pass on counts.",
-        Step.Pledge => $"You can teach “{TitleOf(qualified[0].Module)}”. Promise how many colleagues you will teach, and by when.",
-        Step.Record => "Your promise is kept here. Open the kit, teach for 20 minutes, then record the session.",
-        Step.Coupons => "Give each colleague a coupon: without it nobody can confirm your session.",
-        _ => $"{Wording.Colleagues(T, sessions.Sum(s => s.Confirmed))} confirmed your sessions; {Wording.Waits(T, sessions.Sum(s => s.Waiting))}.",
+        Step.Qualify => T["First qualify: read a module and pass its test. Then what you pass on counts."],
+        Step.Pledge => T["You can teach “{0}”. Promise how many colleagues you will teach, and by when.", TitleOf(qualified[0].Module)],
+        Step.Record => T["Your promise is kept here. Open the kit, teach for 20 minutes, then record the session."],
+        Step.Coupons => T["Give each colleague a coupon: without it nobody can confirm your session."],
+        _ => T.Count(
+            sessions.Sum(s => s.Confirmed), "{0} colleague confirmed your sessions; {1}.", "{0} colleagues confirmed your sessions; {1}.", Wording.Waits(T, sessions.Sum(s => s.Waiting))),
     };
 
     protected override async Task OnInitializedAsync()
@@ -109,7 +110,7 @@ public partial class CascadePage
 
     private async Task MembershipAsync()
     {
-        if (!Guid.TryParse(Typed("institution"), out var id)) Wrong = new("institution.unknown", "Choose an institution from the list.");
+        if (!Guid.TryParse(Typed("institution"), out var id)) Wrong = new Refusal("institution.unknown", "Choose an institution from the list.");
         else if (Typed("leave") is not null) await KeepAsync(Grains.GetGrain<IInstitutionGrain>(id).Leave(Me, Today), "/cascade");
         else await KeepAsync(Grains.GetGrain<IInstitutionGrain>(id).DeclareMembership(Me, Typed("unit") ?? "", Today), "/cascade");
     }
@@ -120,10 +121,13 @@ public partial class CascadePage
         if (Wrong is null) Navigation.NavigateTo(next);
     }
 
+    private string Counted(SessionLine line) => line.Waiting > 0
+        ? T["{0} of {1} verified, {2} waiting", line.Confirmed, line.ClaimedHeads, line.Waiting] : T["{0} of {1} verified", line.Confirmed, line.ClaimedHeads];
+
     private string TitleOf(ModuleVersion module) => Library.Current(module.Module)?.Title ?? module.Module;
 
     /// <summary>What was typed, so that a refused form comes back filled in; null on a first visit.</summary>
     private string? Typed(string field) => Http.Request.HasFormContentType && Http.Request.Form.TryGetValue(field, out var value) ? value.ToString() : null;
 
-    private static Refusal Incomplete => new("cascade.form-incomplete", "Something is missing in the form. Fill in every field and send it again.");
+    private static Refusal Incomplete => new Refusal("cascade.form-incomplete", "Something is missing in the form. Fill in every field and send it again.");
 }

@@ -28,8 +28,10 @@ public sealed partial class ChecksPage(
     private Refusal? Wrong { get; set; }
 
     private string Lead => lots.IsEmpty
-        ? "Nobody has been asked yet. Until then the claimed numbers rest on the trainers' word."
-        : $"Accepted: {lots.Count(lot => lot.Decision == LotDecision.Accepted)}. Not accepted: {lots.Count(lot => lot.Decision == LotDecision.Refused)}. Still being called: {lots.Count(lot => lot.ClosedAt is null)}.";
+        ? T["Nobody has been asked yet. Until then the claimed numbers rest on the trainers' word."]
+        : T[
+            "Accepted: {0}. Not accepted: {1}. Still being called: {2}.", lots.Count(lot => lot.Decision == LotDecision.Accepted), lots.Count(lot => lot.Decision == LotDecision.Refused),
+            lots.Count(lot => lot.ClosedAt is null)];
 
     protected override async Task OnInitializedAsync()
     {
@@ -58,7 +60,7 @@ public sealed partial class ChecksPage(
 
     private string TitleOf(ModuleVersion module) => library.Find(module)?.Title ?? module.ToString();
 
-    private static string Sessions(int count) => count == 1 ? "1 session" : $"{count} sessions";
-
-    private static string Draws(int heads) => SpotPlan.For(heads) is { Needed: > 0 } plan ? $"{plan.Size} are drawn" : "too few to be judged, all are called";
+    private string Said(SpotCandidate candidate) => T[
+        "{0}, {1}, {2} heads claimed; {3}.", candidate.Lot.Kind == SpotLotKind.Trainer ? T["trainer"] : T["institution"], T.Count(candidate.Sessions, "{0} session", "{0} sessions"), candidate.Heads,
+        SpotPlan.For(candidate.Heads) is { Needed: > 0 } plan ? T["{0} are drawn", plan.Size] : T["too few to be judged, all are called"]];
 }

@@ -6,6 +6,7 @@ using LearningHub.Grains.Common;
 using LearningHub.Grains.Learning.Content;
 using LearningHub.Web.Hosting;
 using LearningHub.Web.Identity;
+using LearningHub.Web.Languages;
 
 namespace LearningHub.Web.Cascade;
 
@@ -13,7 +14,7 @@ namespace LearningHub.Web.Cascade;
 /// <param name="Typed">It came in as six signs, not as a link.</param>
 public sealed record FoundCoupon(SessionView Session, CouponLine Line, Module Module, bool Typed)
 {
-    public string Trainers => string.Join(" and ", Session.TrainerNames);
+    public string TrainersIn(Texts texts) => Wording.Names(texts, Session.TrainerNames);
 
     /// <summary>Why nobody can confirm with it any more, or null.</summary>
     public Refusal? Closed(DateTimeOffset now) =>
@@ -36,7 +37,7 @@ public sealed class CouponDoor(IGrainFactory grains, CouponLinks links, CascadeS
         {
             context.AnswerWith(StatusCodes.Status429TooManyRequests);
             context.Response.RetryAfter(wait);
-            return (null, new("cascade.too-many-tries", "There were too many wrong codes from your network. Wait ten minutes."));
+            return (null, new Refusal("cascade.too-many-tries", "There were too many wrong codes from your network. Wait ten minutes."));
         }
 
         var isCode = JoinCode.Read(typed) is not null;

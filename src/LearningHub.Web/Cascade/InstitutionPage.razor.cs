@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using LearningHub.Domain.Cascade;
 using LearningHub.Domain.Cascade.Metrics;
 using LearningHub.Domain.Cascade.Views;
@@ -55,10 +54,12 @@ public partial class InstitutionPage
     {
         get
         {
-            var reach = $"In sessions held for you, {Wording.People(T, Shown(figures!.Reach))} verified; trainers claim {Shown(figures.ClaimedHeads)}.";
+            var reach = T.Count(
+                Shown(figures!.Reach), "In sessions held for you, {0} person verified; trainers claim {1}.", "In sessions held for you, {0} people verified; trainers claim {1}.",
+                Shown(figures.ClaimedHeads));
             return figures.Coverage is { } coverage
-                ? $"{Shown(coverage.Qualified)} of {coverage.Declared.Eligible} eligible staff are verified and qualified{Holding}{Gone}. {reach}"
-                : $"{reach} Coverage shows once a staff number is declared.";
+                ? T["{0} of {1} eligible staff are verified and qualified{2}{3}. {4}", Shown(coverage.Qualified), coverage.Declared.Eligible, Holding, Gone, reach]
+                : T["{0} Coverage shows once a staff number is declared.", reach];
         }
     }
 
@@ -68,29 +69,29 @@ public partial class InstitutionPage
     /// <summary>An employer learns no single person's result: only what enough people stand behind.</summary>
     private EffectiveCoverage? Held => effective is { } found && found.MayShow(module!.Sensitive) ? found : null;
 
-    private string Holding => Held is not null && !module!.Sensitive ? $"; {Held.Still} of {Held.Checked} asked after three months or more still hold it" : "";
+    private string Holding => Held is not null && !module!.Sensitive ? T["; {0} of {1} asked after three months or more still hold it", Held.Still, Held.Checked] : "";
 
-    private string Gone => people is not null && !module!.Sensitive && SmallCells.MayShow(people.Gone, false) ? $"; {people.Gone} who had passed are gone" : "";
+    private string Gone => people is not null && !module!.Sensitive && SmallCells.MayShow(people.Gone, false) ? T["; {0} who had passed are gone", people.Gone] : "";
 
     private string Effective => effective switch
     {
-        null => "needs a staff number",
-        { Checked: 0 } => "needs the test after three months",
-        _ when Held is null => $"shows once at least {SmallCells.LeastPeople(module!.Sensitive)} people stand behind each part of it",
-        _ => $"{Shown(Held.Checked)} of {Shown(Held.Due)} due have answered",
+        null => T["needs a staff number"],
+        { Checked: 0 } => T["needs the test after three months"],
+        _ when Held is null => T["shows once at least {0} people stand behind each part of it", SmallCells.LeastPeople(module!.Sensitive)],
+        _ => T["{0} of {1} due have answered", Shown(Held.Checked), Shown(Held.Due)],
     };
 
     private string EffectiveShare => Held is { } held && CoverageShare(held.Coverage) is var covered
-        ? (covered * Shown(held.Still) / Shown(held.Checked)).ToString("P0", CultureInfo.InvariantCulture) : "–";
+        ? Wording.Percent(T, covered * Shown(held.Still) / Shown(held.Checked)) : "–";
 
     private double CoverageShare(Coverage coverage) => Math.Min(1, Shown(coverage.Qualified) / (double)coverage.Declared.Eligible);
 
     /// <summary>What one session shows; in steps for protection content, so that the sessions do not add up to what is hidden above.</summary>
     private string Counted(SessionLine line) => module!.Sensitive
-        ? $"{AtLeast(line.Confirmed)} verified, {AtLeast(line.ClaimedHeads)} claimed"
-        : $"{line.Confirmed} of {line.ClaimedHeads} verified{(line.Waiting > 0 ? $", {line.Waiting} waiting" : "")}";
+        ? T["{0} verified, {1} claimed", AtLeast(line.Confirmed), AtLeast(line.ClaimedHeads)]
+        : line.Waiting > 0 ? T["{0} of {1} verified, {2} waiting", line.Confirmed, line.ClaimedHeads, line.Waiting] : T["{0} of {1} verified", line.Confirmed, line.ClaimedHeads];
 
-    private string AtLeast(int count) => Shown(count) is > 0 and var step ? $"at least {step}" : $"fewer than {SmallCells.LeastPeople(true)}";
+    private string AtLeast(int count) => Shown(count) is > 0 and var step ? T["at least {0}", step] : T["fewer than {0}", SmallCells.LeastPeople(true)];
 
     protected override async Task OnInitializedAsync()
     {
@@ -117,11 +118,11 @@ public partial class InstitutionPage
 
     private Task DeclareAsync() => Wording.Day(Typed("declared")) is { } day
         ? KeepAsync(() => Grains.GetGrain<IInstitutionGrain>(Id).DeclareStaff(Typed("unit") ?? "", Wording.Number(Typed("eligible")), day, Typed("source") ?? "", Http.User.LearnerId(), Today))
-        : KeepAsync(() => Task.FromResult(new Reply(0, new("institution.staff-date", "Choose the day that the number is about."))));
+        : KeepAsync(() => Task.FromResult(new Reply(0, new Refusal("institution.staff-date", "Choose the day that the number is about."))));
 
     private Task ContestAsync() => Enum.TryParse<ContestReason>(Typed("reason"), out var reason) && Enum.IsDefined(reason)
         ? KeepAsync(() => Session().Contest(Own, reason, Http.User.LearnerId()))
-        : KeepAsync(() => Task.FromResult(new Reply(0, new("cascade.contest-reason", "Choose what is wrong from the list."))));
+        : KeepAsync(() => Task.FromResult(new Reply(0, new Refusal("cascade.contest-reason", "Choose what is wrong from the list."))));
 
     private Task ResolveAsync() => KeepAsync(() => Session().Resolve(Own, Typed("counts") == "yes", Http.User.LearnerId()));
 

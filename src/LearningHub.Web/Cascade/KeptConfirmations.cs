@@ -3,6 +3,7 @@ using LearningHub.Domain.Cascade;
 using LearningHub.Domain.Common;
 using LearningHub.Web.Hosting;
 using LearningHub.Web.Identity;
+using LearningHub.Web.Languages;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 
@@ -26,15 +27,15 @@ public static class KeptConfirmations
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost("/confirm/kept", TakeAsync).AllowAnonymous().RequireRateLimiting(Rates.Join).WithMetadata(new RequestSizeLimitAttribute(MaxBodyBytes));
 
-    private static async Task<IResult> TakeAsync(KeptConfirmation body, CouponKeeper keeper, HttpContext http)
+    private static async Task<IResult> TakeAsync(KeptConfirmation body, CouponKeeper keeper, Texts texts, HttpContext http)
     {
         if (body.Who is { Length: > 0 } who && who != http.User.FindLearnerId()?.ToString())
-            return Refused(new("cascade.not-you", "Somebody else confirmed on this phone. It goes out when that person signs in here again."), StatusCodes.Status403Forbidden);
+            return Refused(texts, new Refusal("cascade.not-you", "Somebody else confirmed on this phone. It goes out when that person signs in here again."), StatusCodes.Status403Forbidden);
         var (sentence, refusal, known) = await keeper.KeepAsync(body, http);
         return refusal is null ? TypedResults.Ok(new KeptReply(sentence!))
-            : Refused(refusal, http.Response.StatusCode == StatusCodes.Status429TooManyRequests ? StatusCodes.Status429TooManyRequests : known ? StatusCodes.Status409Conflict : StatusCodes.Status404NotFound);
+            : Refused(texts, refusal, http.Response.StatusCode == StatusCodes.Status429TooManyRequests ? StatusCodes.Status429TooManyRequests : known ? StatusCodes.Status409Conflict : StatusCodes.Status404NotFound);
     }
 
-    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Refused(Refusal refusal, int status) =>
-        TypedResults.Problem(title: refusal.Message, type: refusal.Code, statusCode: status);
+    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Refused(Texts texts, Refusal refusal, int status) =>
+        TypedResults.Problem(title: texts.Say(refusal), type: refusal.Code, statusCode: status);
 }

@@ -51,7 +51,7 @@ public sealed partial class PaperPage(
         {
             var line = SheetLine.In(field => form[field], i);
             if (line.IsEmpty) continue;
-            if (await papers.KeepAsync(session, line, Http.User.LearnerId()) is { } refusal) left.Add((line, $"{line.Code} {line.Name}: {refusal.Message}"));
+            if (await papers.KeepAsync(session, line, Http.User.LearnerId()) is { } refusal) left.Add((line, T["{0} {1}: {2}", line.Code, line.Name, T.Say(refusal)]));
             else keptNow++;
         }
 
@@ -64,7 +64,7 @@ public sealed partial class PaperPage(
     private async Task SeeAsync()
     {
         if (session is null || !Guid.TryParse(Http.Request.Form["coupon"], out var coupon)) return;
-        if ((await grains.GetGrain<ICascadeSessionGrain>(Id).SeePaper(coupon, Http.User.LearnerId())).Refusal is { } refusal) Wrong = [refusal.Message];
+        if ((await grains.GetGrain<ICascadeSessionGrain>(Id).SeePaper(coupon, Http.User.LearnerId())).Refusal is { } refusal) Wrong = [T.Say(refusal)];
         else navigation.NavigateTo($"/cascade/sessions/{Id}/paper?kept=1");
     }
 }

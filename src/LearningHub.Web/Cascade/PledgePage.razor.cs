@@ -41,11 +41,11 @@ public sealed partial class PledgePage(
 
     private Task ScheduleAsync() => Wording.Day(Typed("day")) is { } day
         ? KeepAsync(Grain.Schedule(Http.User.LearnerId(), day, Typed("district") ?? "", Wording.Number(Typed("people"))))
-        : RefuseAsync(new("pledge.day-missing", "Choose a day."));
+        : RefuseAsync(new Refusal("pledge.day-missing", "Choose a day."));
 
     private Task NotYetAsync() => Enum.TryParse<NotYetReason>(Typed("reason"), out var reason)
         ? KeepAsync(Grain.SayNotYet(Http.User.LearnerId(), reason))
-        : RefuseAsync(new("pledge.no-such-reason", "Choose one of the reasons."));
+        : RefuseAsync(new Refusal("pledge.no-such-reason", "Choose one of the reasons."));
 
     private Task WithdrawAsync() => KeepAsync(Grain.Withdraw(Http.User.LearnerId()));
 

@@ -5,13 +5,14 @@ using LearningHub.Domain.Learning;
 using LearningHub.Grains.Cascade;
 using LearningHub.Grains.Learning.Content;
 using LearningHub.Web.Identity;
+using LearningHub.Web.Languages;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 
 namespace LearningHub.Web.Cascade.Print;
 
 /// <summary>Kits as PDF files, small enough for a slow link.</summary>
-public sealed class KitPress(IServiceProvider services, PrintPress press, CascadeSessionQuery sessions, ContentLibrary library, CouponLinks links, IWebHostEnvironment site, TimeProvider clock)
+public sealed class KitPress(IServiceProvider services, PrintPress press, CascadeSessionQuery sessions, ContentLibrary library, CouponLinks links, IWebHostEnvironment site, Texts texts, TimeProvider clock)
 {
     private const string Pdf = "application/pdf";
 
@@ -21,7 +22,7 @@ public sealed class KitPress(IServiceProvider services, PrintPress press, Cascad
     /// <summary>Coupons and sheets in one file at most: with more it would be too large for a slow link. The rest is printed from the coupons' own page.</summary>
     public const int MostCoupons = 40, MostSheets = 9;
 
-    private readonly ConcurrentDictionary<ModuleVersion, byte[]> printed = [];
+    private readonly ConcurrentDictionary<(ModuleVersion Module, string Language), byte[]> printed = [];
 
     public static void Map(IEndpointRouteBuilder routes)
     {
@@ -35,10 +36,10 @@ public sealed class KitPress(IServiceProvider services, PrintPress press, Cascad
     private async Task<IResult> OfModuleAsync(string name, HttpContext http)
     {
         if (library.Current(name) is not { Kit: not null } module || !press.IsReady) return Results.NotFound();
-        if (!printed.TryGetValue(module.Id, out var pdf))
+        if (!printed.TryGetValue((module.Id, texts.Language.Tag), out var pdf))
         {
             if (await PrintAsync(module, null, [], 0, http) is not { } made) return Busy;
-            pdf = printed[module.Id] = made;
+            pdf = printed[(module.Id, texts.Language.Tag)] = made;
         }
 
         return Results.File(pdf, Pdf, $"kit-{module.Id.Module}.pdf");
@@ -75,6 +76,6 @@ public sealed class KitPress(IServiceProvider services, PrintPress press, Cascad
         return await reader.ReadToEndAsync();
     }
 
-    private static IResult Busy => Results.Problem(
-        title: "The kit could not be printed just now. Open it as a page and use your browser's print.", type: "print.busy", statusCode: StatusCodes.Status503ServiceUnavailable);
+    private IResult Busy => Results.Problem(
+        title: texts["The kit could not be printed just now. Open it as a page and use your browser's print."], type: "print.busy", statusCode: StatusCodes.Status503ServiceUnavailable);
 }
