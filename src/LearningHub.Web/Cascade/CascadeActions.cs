@@ -3,12 +3,13 @@ using LearningHub.Domain.Common;
 using LearningHub.Grains.Cascade;
 using LearningHub.Grains.Cascade.Pledges;
 using LearningHub.Grains.Learning;
+using LearningHub.Web.Languages;
 using LearningHub.Web.Outboxes;
 
 namespace LearningHub.Web.Cascade;
 
 /// <summary>What a step-down trainer and her colleagues do without a link: promises, sessions, names on paper, confirmations.</summary>
-public sealed class CascadeActions(IGrainFactory grains, SessionRecorder recorder, PaperSheets sheets, CascadeSessionQuery sessions, CouponKeeper coupons) : IOutboxActions
+public sealed class CascadeActions(IGrainFactory grains, SessionRecorder recorder, PaperSheets sheets, CascadeSessionQuery sessions, CouponKeeper coupons, Texts texts) : IOutboxActions
 {
     private static readonly Refusal Incomplete = new("cascade.form-incomplete", "Something is missing in the form. Fill in every field and send it again.");
 
@@ -49,7 +50,7 @@ public sealed class CascadeActions(IGrainFactory grains, SessionRecorder recorde
         {
             var line = SheetLine.In(field => task[field], i);
             if (!line.IsEmpty && await sheets.KeepAsync(session, line, task.Person) is { } refusal)
-                return new Refusal(refusal.Code, $"Line {i + 1} was not kept, nor the lines after it: {refusal.Message}");
+                return new Refusal(refusal.Code, $"Line {i + 1} was not kept, nor the lines after it: {texts.Say(refusal)}");
         }
 
         return new(Link: $"/cascade/sessions/{id}/paper");

@@ -4,11 +4,12 @@ using LearningHub.Domain.Identity;
 using LearningHub.Grains.Cascade;
 using LearningHub.Web.Hosting;
 using LearningHub.Web.Identity;
+using LearningHub.Web.Languages;
 
 namespace LearningHub.Web.Cascade;
 
 /// <summary>Takes a confirmation that was kept on a phone. Sent again, it adds nothing.</summary>
-public sealed class CouponKeeper(CouponDoor door, Learners learners, SignIns signIns, PhraseSlip slip, IGrainFactory grains)
+public sealed class CouponKeeper(CouponDoor door, Learners learners, SignIns signIns, PhraseSlip slip, IGrainFactory grains, Texts texts)
 {
     /// <param name="kept">The caller has checked that whoever it names is signed in.</param>
     /// <param name="handedIn">A facilitator brings it on her own device: nobody is signed in by it there.</param>
@@ -39,6 +40,6 @@ public sealed class CouponKeeper(CouponDoor door, Learners learners, SignIns sig
         if (redeemed.Refusal is { } refusal) return (null, refusal, true);
         if (kept.Answers is { IsDefaultOrEmpty: false } answers && (await session.CompleteCheck(coupon.Line.Number, learner, answers, kept.AnsweredAt)).Refusal is { } no)
             return (null, no, true);
-        return ($"Your confirmation has gone out: {coupon.Trainers} taught you on {Wording.Of(coupon.Session.Line.HeldOn)}.", null, true);
+        return (texts["Your confirmation has gone out: {0} taught you on {1}.", coupon.TrainersIn(texts), Wording.Of(coupon.Session.Line.HeldOn)], null, true);
     }
 }

@@ -5,6 +5,7 @@ using LearningHub.Domain.Identity;
 using LearningHub.Grains.Cascade;
 using LearningHub.Grains.Identity;
 using LearningHub.Web.Identity;
+using LearningHub.Web.Languages;
 
 namespace LearningHub.Web.Cascade;
 
@@ -26,7 +27,7 @@ public sealed record SheetLine(string Code, string Name, string Letters)
 }
 
 /// <summary>Keeps sheets of a session that were filled in with a pen. The same sheet typed twice is one sheet.</summary>
-public sealed class PaperSheets(CascadeSessionQuery sessions, CouponDoor door, Learners learners, PersonNames names, IGrainFactory grains)
+public sealed class PaperSheets(CascadeSessionQuery sessions, CouponDoor door, Learners learners, PersonNames names, IGrainFactory grains, Texts texts)
 {
     private static readonly Refusal NoSuchCoupon = new("cascade.coupon-unknown", "no coupon of this session has this number or code.");
     private static readonly Refusal Used = new("cascade.coupon-used", "this coupon is used already. Put the sheet aside.");
@@ -45,7 +46,7 @@ public sealed class PaperSheets(CascadeSessionQuery sessions, CouponDoor door, L
         if ((await grains.GetGrain<ICascadeSessionGrain>(session.Value).IssueCoupons(batch, list.Count, trainer)).Refusal is { } refusal) return refusal;
         if (await sessions.FindAsync(session) is not { } view) return NoSuchCoupon;
         foreach (var (name, coupon) in list.Zip(view.Coupons.OrderBy(coupon => coupon.Place)))
-            if (await KeepAsync(view, coupon, name, null, trainer) is { } no) return new(no.Code, $"Name {coupon.Place} on your list was not kept: {no.Message}");
+            if (await KeepAsync(view, coupon, name, null, trainer) is { } no) return new Refusal(no.Code, $"Name {coupon.Place} on your list was not kept: {texts.Say(no)}");
         return null;
     }
 

@@ -1,5 +1,6 @@
 // A coupon confirmed without a link: kept on the phone with the answers, and sent later. With a link the form is sent as it is.
 import { openOutbox } from "./common/outbox.ts";
+import { t } from "./common/text.ts";
 import type { WaitingConfirmation } from "./confirm/waiting.ts";
 import { h, newId } from "./live/dom.ts";
 
@@ -24,7 +25,7 @@ class ConfirmCoupon extends HTMLElement {
     this.item = { id: newId(), code: this.getAttribute("coupon")!, who: this.getAttribute("who") ?? "", token: this.getAttribute("token")!, name, at: new Date().toISOString() };
     await this.save();
     const check = this.querySelector("template")?.content.cloneNode(true);
-    this.replaceChildren(this.said("Kept on this phone: you were there. It goes out when the link is back."), ...(check ? [check] : []));
+    this.replaceChildren(this.said(t("Kept on this phone: you were there. It goes out when the link is back.")), ...(check ? [check] : []));
     this.querySelector<HTMLElement>(".kept")?.focus();
   }
 
@@ -32,7 +33,7 @@ class ConfirmCoupon extends HTMLElement {
     const answers = [...new FormData(form)].filter(([field]) => field.startsWith("item-")).map(([field, option]) => ({ item: field.slice("item-".length), option: String(option) }));
     this.item = { ...this.item!, answers, answeredAt: new Date().toISOString() };
     await this.save();
-    this.replaceChildren(this.said("Your answers are kept on this phone. They go out when the link is back: open the hub once on this phone."));
+    this.replaceChildren(this.said(t("Your answers are kept on this phone. They go out when the link is back: open the hub once on this phone.")));
     this.querySelector<HTMLElement>(".kept")?.focus();
   }
 
