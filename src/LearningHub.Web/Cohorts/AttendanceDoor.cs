@@ -14,7 +14,7 @@ public sealed class AttendanceDoor(IGrainFactory grains, CohortQuery cohorts, Ow
     private const string PhoneCookie = "hub-phone";
     private static readonly TimeSpan PhoneLifetime = TimeSpan.FromDays(400);
 
-    public static Refusal TooOften => new("attendance.too-many-tries", "There were too many wrong codes from you. Wait ten minutes, or ask your facilitator to mark you.");
+    public static Refusal TooOften => new Refusal("attendance.too-many-tries", "There were too many wrong codes from you. Wait ten minutes, or ask your facilitator to mark you.");
 
     /// <summary>Takes a code for the person who is signed in, now or for the time that the phone claims.</summary>
     /// <param name="typedAt">Null when the code was typed just now.</param>
@@ -29,12 +29,12 @@ public sealed class AttendanceDoor(IGrainFactory grains, CohortQuery cohorts, Ow
         }
 
         if (RotatingCode.Read(typed) is not { } code)
-            return Refused(new("attendance.no-code", "A code has six digits. Look at the screen and type the newest code."));
+            return Refused(new Refusal("attendance.no-code", "A code has six digits. Look at the screen and type the newest code."));
         var reply = await grains.GetGrain<ICohortGrain>(cohort.Value).ConfirmAttendance(learner, code, typedAt, PhoneOf(context));
         if (reply.Reply.Refusal is not { Code: "attendance.wrong-code" }) return reply;
         guesses.Wrong(Guesses.Attendance, who);
         return await IsOfAnotherAsync(cohort, code)
-            ? Refused(new("attendance.other-workshop", "This is the code of another workshop, so nothing was recorded. Type the code from the screen of your own workshop."))
+            ? Refused(new Refusal("attendance.other-workshop", "This is the code of another workshop, so nothing was recorded. Type the code from the screen of your own workshop."))
             : reply;
     }
 

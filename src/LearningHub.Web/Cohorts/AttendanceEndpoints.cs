@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using LearningHub.Domain.Audit;
 using LearningHub.Domain.Cohorts;
 using LearningHub.Domain.Common;
@@ -7,6 +8,7 @@ using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Common;
 using LearningHub.Web.Hosting;
 using LearningHub.Web.Identity;
+using LearningHub.Web.Languages;
 using LearningHub.Web.Layout;
 using Microsoft.AspNetCore.Mvc;
 
@@ -47,28 +49,28 @@ public static class AttendanceEndpoints
         return routes;
     }
 
-    private static async Task<IResult> ConfirmAsync(string code, AttendanceBody body, AttendanceDoor door, IGrainFactory grains, TimeProvider clock, HttpContext http)
+    private static async Task<IResult> ConfirmAsync(string code, AttendanceBody body, AttendanceDoor door, IGrainFactory grains, Texts texts, TimeProvider clock, HttpContext http)
     {
         if (body.For is { } typist && typist != http.User.LearnerId().Value)
-            return Refused(new("attendance.not-you", "Somebody else typed this code on this phone. It goes out when that person signs in here again."), StatusCodes.Status403Forbidden);
+            return Refused(texts, new Refusal("attendance.not-you", "Somebody else typed this code on this phone. It goes out when that person signs in here again."), StatusCodes.Status403Forbidden);
         if (await grains.FindCodeAsync(code) is not JoinCodeTarget.Workshop workshop)
-            return Refused(new("attendance.no-workshop", "This workshop is over, or its code is mistyped. Nothing was recorded."), StatusCodes.Status404NotFound);
+            return Refused(texts, new Refusal("attendance.no-workshop", "This workshop is over, or its code is mistyped. Nothing was recorded."), StatusCodes.Status404NotFound);
         var reply = await door.ConfirmAsync(workshop.Cohort, body.Code, body.TypedAt, http);
         return reply.Reply.Refusal is { } refusal
-            ? Refused(refusal, refusal == AttendanceDoor.TooOften ? StatusCodes.Status429TooManyRequests : StatusCodes.Status409Conflict)
-            : TypedResults.Ok(new AttendanceRecorded(Say(reply), clock.GetUtcNow()));
+            ? Refused(texts, refusal, refusal == AttendanceDoor.TooOften ? StatusCodes.Status429TooManyRequests : StatusCodes.Status409Conflict)
+            : TypedResults.Ok(new AttendanceRecorded(Say(texts, reply), clock.GetUtcNow()));
     }
 
-    internal static string Say(AttendanceReply reply) => reply.Present
-        ? $"You are present: {HalfDays.Name(reply.HalfDay!.Value)}."
-        : $"Your code for {HalfDays.Name(reply.HalfDay!.Value)} is kept, but your facilitator has marked you absent. Speak with your facilitator.";
+    internal static string Say(Texts texts, AttendanceReply reply) => reply.Present
+        ? texts["You are present: {0}.", HalfDays.Name(texts, reply.HalfDay!.Value)]
+        : texts["Your code for {0} is kept, but your facilitator has marked you absent. Speak with your facilitator.", HalfDays.Name(texts, reply.HalfDay!.Value)];
 
-    private static async Task<IResult> CodesAsync(Guid id, string half, AttendanceDoor door, AttendanceCodes codes, OwnAttendanceQuery own, TimeProvider clock, HttpContext http)
+    private static async Task<IResult> CodesAsync(Guid id, string half, AttendanceDoor door, AttendanceCodes codes, OwnAttendanceQuery own, Texts texts, TimeProvider clock, HttpContext http)
     {
         if (await door.RunAsync(new(id), http) is not { } cohort || HalfDay.TryParse(half) is not { } halfDay) return Results.NotFound();
         var now = clock.GetUtcNow();
         if ((await own.FindAsync(cohort.Id, null, now, http.RequestAborted))?.Open != halfDay)
-            return Refused(new("attendance.not-open", "This half day is not open, so it has no codes now. Open it on its page."), StatusCodes.Status409Conflict);
+            return Refused(texts, new Refusal("attendance.not-open", "This half day is not open, so it has no codes now. Open it on its page."), StatusCodes.Status409Conflict);
         var first = RotatingCode.StepOf(now);
         var list = codes.Of(cohort.Id).From(halfDay, first, Hours * 3600 / RotatingCode.StepSeconds);
         var squares = list.Select(code => QrSquares.Of(HereAddress.Of(http.Request, cohort.Code, code))).ToList();
@@ -81,9 +83,9 @@ public static class AttendanceEndpoints
         if (await door.RunAsync(new(id), http) is not { } cohort) return Results.NotFound();
         await grains.GetGrain<IExportsGrain>(http.User.LearnerId().Value).Made(ExportKind.Attendance, id);
         var file = await AttendanceFile.OfAsync(cohort, attendance, http.RequestAborted);
-        return TypedResults.File(file, "text/csv; charset=utf-8", $"attendance-{cohort.StartsOn:yyyy-MM-dd}-{cohort.Code}.csv");
+        return TypedResults.File(file, "text/csv; charset=utf-8", string.Create(CultureInfo.InvariantCulture, $"attendance-{cohort.StartsOn:yyyy-MM-dd}-{cohort.Code}.csv"));
     }
 
-    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Refused(Refusal refusal, int status) =>
-        TypedResults.Problem(title: refusal.Message, type: refusal.Code, statusCode: status);
+    private static Microsoft.AspNetCore.Http.HttpResults.ProblemHttpResult Refused(Texts texts, Refusal refusal, int status) =>
+        TypedResults.Problem(title: texts.Say(refusal), type: refusal.Code, statusCode: status);
 }

@@ -58,11 +58,11 @@ public sealed partial class AttendanceListPage(AttendanceDoor door, AttendanceQu
         var (grain, me, administrates) = (grains.GetGrain<ICohortGrain>(Id), Http.User.LearnerId(), Http.User.IsInRole(Roles.Administrator));
         Wrong = (await grain.FixAttendance(view.HalfDay, came, [], reason, me, administrates)).Refusal
             ?? (left.IsEmpty ? null : (await grain.FixAttendance(view.HalfDay, [], left, FixUpReason.NotInRoom, me, administrates)).Refusal);
-        if (Wrong is null) said = $"Kept. {Count(came.Length)} newly marked here{(left.IsEmpty ? "" : $", {Count(left.Length)} marked not here")}.";
+        if (Wrong is null) said = left.IsEmpty
+                ? T.Count(came.Length, "Kept. {0} person newly marked here.", "Kept. {0} people newly marked here.")
+                : T.Count(came.Length, "Kept. {0} person newly marked here, {1} marked not here.", "Kept. {0} people newly marked here, {1} marked not here.", T.Count(left.Length, "{0} person", "{0} people"));
         await LoadAsync(view.HalfDay);
     }
-
-    private static string Count(int people) => people == 1 ? "1 person" : $"{people} people";
 
     private static HashSet<LearnerId> Ids(IEnumerable<string>? typed) =>
         [.. (typed ?? []).Select(text => Guid.TryParse(text, out var id) ? new LearnerId(id) : (LearnerId?)null).OfType<LearnerId>()];

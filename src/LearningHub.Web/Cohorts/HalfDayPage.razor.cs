@@ -75,7 +75,7 @@ public sealed partial class HalfDayPage(AttendanceDoor door, AttendanceQuery att
         var name = view.People.FirstOrDefault(line => line.Learner.Value == person)?.Name;
         await KeepAsync(
             Grain.FixAttendance(view.HalfDay, present ? marked : [], present ? [] : marked, reason, Me, Administrates),
-            $"{name} is marked {(present ? "here" : "not here")}: {HalfDays.Of(reason)}.");
+            present ? T["{0} is marked here: {1}.", name, HalfDays.Of(T, reason)] : T["{0} is marked not here: {1}.", name, HalfDays.Of(T, reason)]);
     }
 
     private async Task AddAsync()
@@ -91,7 +91,7 @@ public sealed partial class HalfDayPage(AttendanceDoor door, AttendanceQuery att
         var joined = await Grain.Join(new(person.Id));
         await KeepAsync(
             joined.Accepted ? Grain.FixAttendance(view.HalfDay, [new(person.Id)], [], FixUpReason.NoPhone, Me, Administrates) : Task.FromResult(joined),
-            $"{name} has joined and is marked here.");
+            T["{0} has joined and is marked here.", name]);
     }
 
     private async Task KeepAsync(Task<Reply> reply, string? sentence)

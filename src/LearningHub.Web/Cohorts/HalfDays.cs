@@ -1,32 +1,48 @@
 using System.Globalization;
 using LearningHub.Domain.Cohorts;
+using LearningHub.Web.Languages;
 
 namespace LearningHub.Web.Cohorts;
 
 /// <summary>Half days and marks as people say them.</summary>
 public static class HalfDays
 {
-    private static readonly CultureInfo English = CultureInfo.GetCultureInfo("en-GB");
-
     /// <summary>Monday morning.</summary>
-    public static string Name(HalfDay halfDay) => $"{halfDay.Day.ToString("dddd", English)} {(halfDay.Afternoon ? "afternoon" : "morning")}";
+    public static string Name(Texts texts, HalfDay halfDay)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        var day = halfDay.Day.ToString("dddd", CultureInfo.CurrentCulture);
+        return halfDay.Afternoon ? texts["{0} afternoon", day] : texts["{0} morning", day];
+    }
+
+    /// <summary>The same where a sentence or a heading begins: days of the week have no capital in French.</summary>
+    public static string Title(Texts texts, HalfDay halfDay) => Name(texts, halfDay) is var name ? char.ToUpper(name[0], CultureInfo.CurrentCulture) + name[1..] : "";
 
     /// <summary>Monday morning, 2 February 2026.</summary>
-    public static string InFull(HalfDay halfDay) => $"{Name(halfDay)}, {Days.InFull(halfDay.Day)}";
+    public static string InFull(Texts texts, HalfDay halfDay) => $"{Title(texts, halfDay)}, {Days.InFull(halfDay.Day)}";
 
     /// <summary>For the head of a narrow column: Mon 2, morning.</summary>
-    public static string Brief(HalfDay halfDay) => $"{halfDay.Day.ToString("ddd d", English)}, {(halfDay.Afternoon ? "afternoon" : "morning")}";
-
-    public static string Of(FixUpReason reason) => reason switch
+    public static string Brief(Texts texts, HalfDay halfDay)
     {
-        FixUpReason.PhoneDead => "phone does not work",
-        FixUpReason.NoPhone => "has no phone",
-        FixUpReason.CameLate => "came late",
-        FixUpReason.PaperSheet => "signed the paper sheet",
-        FixUpReason.LeftEarly => "left early",
-        FixUpReason.NotInRoom => "was not in the room",
-        _ => "an earlier mark was wrong",
-    };
+        ArgumentNullException.ThrowIfNull(texts);
+        var day = halfDay.Day.ToString("ddd d", CultureInfo.CurrentCulture);
+        return halfDay.Afternoon ? texts["{0}, afternoon", day] : texts["{0}, morning", day];
+    }
+
+    public static string Of(Texts texts, FixUpReason reason)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return reason switch
+        {
+            FixUpReason.PhoneDead => texts["phone does not work"],
+            FixUpReason.NoPhone => texts["has no phone"],
+            FixUpReason.CameLate => texts["came late"],
+            FixUpReason.PaperSheet => texts["signed the paper sheet"],
+            FixUpReason.LeftEarly => texts["left early"],
+            FixUpReason.NotInRoom => texts["was not in the room"],
+            _ => texts["an earlier mark was wrong"],
+        };
+    }
 
     /// <summary>The reasons to choose from for people who are here, or who are not; the most usual first.</summary>
     public static IEnumerable<FixUpReason> Reasons(bool present) => Enum.GetValues<FixUpReason>().Where(reason => Attendance.Says(reason, present));

@@ -6,6 +6,7 @@ using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Common;
 using LearningHub.Web.Hosting;
 using LearningHub.Web.Identity;
+using LearningHub.Web.Layout;
 using Microsoft.AspNetCore.Components;
 
 namespace LearningHub.Web.Cohorts;
@@ -57,7 +58,7 @@ public sealed partial class HerePage(OwnAttendanceQuery own, AttendanceDoor door
         {
             Http.AnswerWith(StatusCodes.Status429TooManyRequests);
             Http.Response.RetryAfter(wait);
-            Wrong = new("identity.too-many-tries", "There were too many wrong codes from your network. Wait ten minutes, or ask the facilitator.");
+            Wrong = new Refusal("identity.too-many-tries", "There were too many wrong codes from your network. Wait ten minutes, or ask the facilitator.");
         }
         else if (await grains.FindCodeAsync(Code) is JoinCodeTarget.Workshop target && await own.FindAsync(target.Cohort, me, clock.GetUtcNow(), Http.RequestAborted) is { } found)
         {
@@ -68,7 +69,7 @@ public sealed partial class HerePage(OwnAttendanceQuery own, AttendanceDoor door
         {
             guesses.Wrong(Guesses.Code, Http.Address());
             Http.AnswerWith(StatusCodes.Status404NotFound);
-            Wrong = new("attendance.no-workshop", "This address leads to no workshop: it is mistyped, or the workshop is long over. Scan the screen again.");
+            Wrong = new Refusal("attendance.no-workshop", "This address leads to no workshop: it is mistyped, or the workshop is long over. Scan the screen again.");
         }
     }
 
@@ -79,6 +80,18 @@ public sealed partial class HerePage(OwnAttendanceQuery own, AttendanceDoor door
         Wrong = reply.Reply.Refusal;
         if (reply.HalfDay is { } halfDay) navigation.NavigateTo($"/here/{joinCode}?kept={halfDay}");
         else if (Wrong == AttendanceDoor.TooOften) Http.AnswerWith(StatusCodes.Status429TooManyRequests);
+    }
+
+    private MarkupString Recorded(OwnMark mark)
+    {
+        object?[] said = [HalfDays.Name(T, mark.HalfDay), LocalTime.Markup(mark.At), mark.Reason is { } why ? HalfDays.Of(T, why) : null];
+        return (mark.SentLater, mark.Reason is not null) switch
+        {
+            (false, false) => T.Html("<b>You are present:</b> {0}, recorded {1}.", said),
+            (true, false) => T.Html("<b>You are present:</b> {0}, recorded {1} and sent later.", said),
+            (false, true) => T.Html("<b>You are present:</b> {0}, recorded {1} by your facilitator ({2}).", said),
+            _ => T.Html("<b>You are present:</b> {0}, recorded {1} and sent later by your facilitator ({2}).", said),
+        };
     }
 
     private static DateTimeOffset? Seconds(string? typed) =>

@@ -17,17 +17,18 @@ public sealed partial class ProgrammePage(OverlapQuery flags)
 
     public override bool IsFirst => true;
 
-    private string Sentence => Lineage is null ? "" : CascadeWording.Say(Lineage, Module!);
+    private string Sentence => Lineage is null ? "" : CascadeWording.Say(T, Lineage, Module!);
 
-    private string EffectiveSays => effective is { Value: not null } ? $"n = {effective.N}" : "needs the test after three months";
+    private string EffectiveSays => effective is { Value: not null } ? T["n = {0}", effective.N] : T["needs the test after three months"];
 
-    private string FidelitySays => fidelity is { Value: not null } ? $"at generation {FigureRows.GenerationOf(fidelity.Slice)}, n = {fidelity.N}" : $"needs {Math.Max(Fidelity.LeastPeople, SmallCells.LeastPeople(Module?.Sensitive ?? false))} people with answers";
+    private string FidelitySays => fidelity is { Value: not null } ? T["at generation {0}, n = {1}", FigureRows.GenerationOf(fidelity.Slice), fidelity.N]
+        : T["needs {0} people with answers", Math.Max(Fidelity.LeastPeople, SmallCells.LeastPeople(Module?.Sensitive ?? false))];
 
     private string ReproductionSays => reproduction?.Value switch
     {
-        null => "too early: it needs 180 days",
-        >= 1 => $"the cascade carries itself, n = {reproduction.N}",
-        _ => $"below 1: the cascade will not carry itself, n = {reproduction.N}",
+        null => T["too early: it needs 180 days"],
+        >= 1 => T["the cascade carries itself, n = {0}", reproduction.N],
+        _ => T["below 1: the cascade will not carry itself, n = {0}", reproduction.N],
     };
 
     protected override async Task LoadAsync()

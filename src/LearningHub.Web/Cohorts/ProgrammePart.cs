@@ -92,7 +92,7 @@ public abstract class ProgrammePart : WholeComponent
     /// <summary>The same as of another day.</summary>
     public string On(DateOnly day, string part = "", params string[] more)
     {
-        string[] query = [.. Module is null || Module == Modules[0] ? [] : (string[])[$"module={Module.Id}"], .. day == Today ? [] : (string[])[$"asOf={day:yyyy-MM-dd}"], .. more];
+        string[] query = [.. Module is null || Module == Modules[0] ? [] : (string[])[$"module={Module.Id}"], .. day == Today ? [] : (string[])[string.Create(CultureInfo.InvariantCulture, $"asOf={day:yyyy-MM-dd}")], .. more];
         return $"/programmes/{Id}{(part.Length > 0 ? "/" + part : "")}{(query.Length > 0 ? "?" + string.Join('&', query) : "")}";
     }
 

@@ -40,9 +40,9 @@ public sealed partial class ProgrammeTreePage(SessionPlacesQuery places)
         get
         {
             if (Lineage is null) return "";
-            var reach = FigureText.Of(Find(Definitions.Reach));
-            if (Module!.Sensitive) return $"{reach} people were reached, over {Quantity.Generations(Lineage).Length - 1} generations.";
-            return Quantity.Reach(Lineage) == 0 ? "Nobody is reached yet." : $"{reach} people were reached in {Lineage.Sessions.Length} sessions, over {Quantity.Generations(Lineage).Length - 1} generations.";
+            var (reach, generations) = (FigureText.Of(T, Find(Definitions.Reach)), Quantity.Generations(Lineage).Length - 1);
+            if (Module!.Sensitive) return T["{0} people were reached, over {1} generations.", reach, generations];
+            return Quantity.Reach(Lineage) == 0 ? T["Nobody is reached yet."] : T["{0} people were reached in {1} sessions, over {2} generations.", reach, Lineage.Sessions.Length, generations];
         }
     }
 

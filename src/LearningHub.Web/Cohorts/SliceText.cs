@@ -1,21 +1,24 @@
+using System.Globalization;
 using LearningHub.Domain.Cascade.Views;
 using LearningHub.Domain.Learning;
+using LearningHub.Web.Languages;
 
 namespace LearningHub.Web.Cohorts;
 
 /// <summary>Which part of the people a figure is about, in words.</summary>
 public static class SliceText
 {
-    public static string Of(string slice, Module module)
+    public static string Of(Texts texts, string slice, Module module)
     {
+        ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(slice);
         ArgumentNullException.ThrowIfNull(module);
-        if (slice.Length == 0) return "everybody";
-        var generation = slice.Contains("g=", StringComparison.Ordinal) ? FigureRows.GenerationOf(slice) switch { 0 => "the workshop's people", var g => $"generation {g}" } : "";
-        var message = FigureRows.MessageOf(slice) is { } id ? $"“{module.KeyMessages.FirstOrDefault(m => m.Id == id)?.Text ?? id}”" : "";
-        var by = slice.Contains("by=gain", StringComparison.Ordinal) ? "by gain" : slice.Contains("by=post-score", StringComparison.Ordinal) ? "by score after" : "";
-        var month = Part(slice, "month=") is { } months ? $"after {months} {(months == "1" ? "month" : "months")}" : "";
-        var chosen = Part(slice, "option=") is { } option && Part(slice, "item=") is { } item ? $"chose “{module.Item(item)?.Options.FirstOrDefault(o => o.Id == option)?.Text.Text ?? option}”" : "";
+        if (slice.Length == 0) return texts["everybody"];
+        var generation = slice.Contains("g=", StringComparison.Ordinal) ? FigureRows.GenerationOf(slice) switch { 0 => texts["the workshop's people"], var g => texts["generation {0}", g] } : "";
+        var message = FigureRows.MessageOf(slice) is { } id ? texts["“{0}”", module.KeyMessages.FirstOrDefault(m => m.Id == id)?.Text ?? id] : "";
+        var by = slice.Contains("by=gain", StringComparison.Ordinal) ? texts["by gain"] : slice.Contains("by=post-score", StringComparison.Ordinal) ? texts["by score after"] : "";
+        var month = Part(slice, "month=") is { } months ? texts.Count(int.Parse(months, CultureInfo.InvariantCulture), "after {0} month", "after {0} months") : "";
+        var chosen = Part(slice, "option=") is { } option && Part(slice, "item=") is { } item ? texts["chose “{0}”", module.Item(item)?.Options.FirstOrDefault(o => o.Id == option)?.Text.Text ?? option] : "";
         var known = string.Join(", ", ((string[])[generation, month, message, chosen, by]).Where(part => part.Length > 0));
         return known.Length > 0 ? known : slice;
     }

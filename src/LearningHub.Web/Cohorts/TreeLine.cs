@@ -1,4 +1,5 @@
 using LearningHub.Domain.Cascade.Views;
+using LearningHub.Web.Languages;
 
 namespace LearningHub.Web.Cohorts;
 
@@ -14,21 +15,22 @@ public static class TreeLine
     };
 
     /// <summary>The same in words.</summary>
-    public static string Says(Knot knot)
+    public static string Says(Texts texts, Knot knot)
     {
+        ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(knot);
         return knot.Standing switch
         {
-            KnotStanding.Contested => $"contested, {knot.Fact.ClaimedHeads} claimed",
-            KnotStanding.Quarantined => $"trainer not qualified, {knot.Fact.ClaimedHeads} claimed",
-            _ => $"{knot.Verified} of {knot.Fact.ClaimedHeads} verified",
+            KnotStanding.Contested => texts["contested, {0} claimed", knot.Fact.ClaimedHeads],
+            KnotStanding.Quarantined => texts["trainer not qualified, {0} claimed", knot.Fact.ClaimedHeads],
+            _ => texts["{0} of {1} verified", knot.Verified, knot.Fact.ClaimedHeads],
         };
     }
 
-    public static string Further(Knot knot)
+    public static string Further(Texts texts, Knot knot)
     {
+        ArgumentNullException.ThrowIfNull(texts);
         ArgumentNullException.ThrowIfNull(knot);
-        var (people, sessions) = (knot.Below, knot.SessionsBelow);
-        return $"{people} {(people == 1 ? "person" : "people")} further, in {sessions} {(sessions == 1 ? "session" : "sessions")}";
+        return texts.Count(knot.Below, "{0} person further, in {1}", "{0} people further, in {1}", texts.Count(knot.SessionsBelow, "{0} session", "{0} sessions"));
     }
 }

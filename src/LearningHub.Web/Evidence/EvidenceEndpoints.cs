@@ -26,7 +26,7 @@ public static class EvidenceEndpoints
     private static async Task<IResult> PackAsync(Guid id, string? module, string? asOf, EvidenceDesk desk, Texts texts, TimeProvider clock, HttpContext http)
     {
         if (!AsOfText.TryRead(asOf, clock.GetUtcNow(), out var moment))
-            return TypedResults.Problem(title: AsOfText.Advice, type: "evidence.as-of", statusCode: StatusCodes.Status400BadRequest);
+            return TypedResults.Problem(title: texts[AsOfText.Advice], type: "evidence.as-of", statusCode: StatusCodes.Status400BadRequest);
         if (await desk.FindAsync(http.User, new(id), ModuleVersion.TryParse(module), moment, http.RequestAborted) is not { } view) return Results.NotFound();
 
         // On disk first: the answer then has a length, and a pack that fails half way is an error instead of a broken file.
@@ -36,16 +36,16 @@ public static class EvidenceEndpoints
             return TypedResults.Problem(title: texts.Say(refusal), type: refusal.Code, statusCode: StatusCodes.Status409Conflict);
         file.Position = 0;
         http.Response.Headers.CacheControl = "no-store";
-        return TypedResults.Stream(file, "application/zip", $"evidence-{view.Module.Id.Module}-v{view.Module.Id.Version}-{view.Content.AsOf:yyyy-MM-dd}.zip");
+        return TypedResults.Stream(file, "application/zip", string.Create(CultureInfo.InvariantCulture, $"evidence-{view.Module.Id.Module}-v{view.Module.Id.Version}-{view.Content.AsOf:yyyy-MM-dd}.zip"));
     }
 
-    private static async Task<IResult> ReportAsync(Guid id, string? module, string? asOf, EvidenceDesk desk, IGrainFactory grains, TimeProvider clock, HttpContext http)
+    private static async Task<IResult> ReportAsync(Guid id, string? module, string? asOf, EvidenceDesk desk, IGrainFactory grains, Texts texts, TimeProvider clock, HttpContext http)
     {
         if (!AsOfText.TryRead(asOf, clock.GetUtcNow(), out var moment))
-            return TypedResults.Problem(title: AsOfText.Advice, type: "evidence.as-of", statusCode: StatusCodes.Status400BadRequest);
+            return TypedResults.Problem(title: texts[AsOfText.Advice], type: "evidence.as-of", statusCode: StatusCodes.Status400BadRequest);
         if (await desk.FindAsync(http.User, new(id), ModuleVersion.TryParse(module), moment, http.RequestAborted) is not { } view) return Results.NotFound();
         await grains.GetGrain<IExportsGrain>(http.User.LearnerId().Value).Made(ExportKind.DonorReport, id);
-        return TypedResults.File(ReportFile.Of(view.Content), "text/csv; charset=utf-8", $"report-{view.Module.Id.Module}-v{view.Module.Id.Version}-{view.Content.AsOf:yyyy-MM-dd}.csv");
+        return TypedResults.File(ReportFile.Of(texts, view.Content), "text/csv; charset=utf-8", string.Create(CultureInfo.InvariantCulture, $"report-{view.Module.Id.Module}-v{view.Module.Id.Version}-{view.Content.AsOf:yyyy-MM-dd}.csv"));
     }
 
     private static async Task<IResult> KeysAsync(EvidenceKeys keys, HttpContext http)
@@ -75,7 +75,7 @@ public static class EvidenceEndpoints
 /// <summary>The as-of moment in an address: a day (its end, UTC), or a moment as a manifest writes it.</summary>
 public static class AsOfText
 {
-    public const string Advice = "asOf is a day in the past, such as 2026-07-01, or a moment such as 2026-07-01T12:00:00Z. Leave it out for now.";
+    public static readonly string Advice = Texts.Mark("asOf is a day in the past, such as 2026-07-01, or a moment such as 2026-07-01T12:00:00Z. Leave it out for now.");
 
     /// <summary>The last second of the last quarter that had ended by then, UTC.</summary>
     public static DateTimeOffset QuarterEnd(DateTimeOffset moment)

@@ -34,7 +34,7 @@ public sealed class NextStepQuery(
     {
         var halves = await attendance.OpenAsync(person.LearnerId(), clock.GetUtcNow(), ct);
         if (halves.FirstOrDefault(half => half.Mine is null) is { Open: { } here })
-            return new(T["{0} of “{1}” is open.", HalfDays.Name(here.HalfDay), here.Title], T["I am here"], $"/here/{here.Code}");
+            return new(T["{0} of “{1}” is open.", HalfDays.Title(T, here.HalfDay), here.Title], T["I am here"], $"/here/{here.Code}");
         var lines = await overview.OfAsync(person.LearnerId(), ct);
         // The test's page asks about the module as it is now; who qualified in an earlier version has nothing to refresh there.
         var open = lines.Where(line => content.Current(line.Module.Module)?.Id == line.Module).Select(line => (Line: line, Test: line.RefresherAt(clock.GetUtcNow())));

@@ -3,6 +3,7 @@ using LearningHub.Domain.Cascade;
 using LearningHub.Domain.Cascade.Metrics;
 using LearningHub.Domain.Cascade.Views;
 using LearningHub.Domain.Common;
+using LearningHub.Tests.Common;
 using LearningHub.Web.Cohorts;
 using static LearningHub.Tests.Cascade.GoldenExample;
 
@@ -93,15 +94,15 @@ public sealed class ViewsTests
         Assert.Equal((1, 20), (found.Stopped.Share.Count, found.Stopped.Share.Of));
         Assert.Equal(
             "So far the cascade lost most on “Keep your papers” (90 % right before, 40 % at generation 1, n = 20) and stopped at pledge → session (π = 0.05, n = 20).",
-            CascadeWording.Say(found with { ThisQuarter = false }, _ => "Keep your papers"));
+            CascadeWording.Say(EnglishTexts.Of(), found with { ThisQuarter = false }, _ => "Keep your papers"));
     }
 
     [Fact]
     public void Of_protection_content_the_sentence_counts_people_in_steps()
     {
         var found = Bottleneck.Of(Falling([1.0, 0.9], [0.9, 0.4]), sensitive: true);
-        Assert.DoesNotContain("20", CascadeWording.Say(found, _ => "Keep your papers", sensitive: true), StringComparison.Ordinal);
-        Assert.Contains("n at least 11", CascadeWording.Say(found, _ => "Keep your papers", sensitive: true), StringComparison.Ordinal);
+        Assert.DoesNotContain("20", CascadeWording.Say(EnglishTexts.Of(), found, _ => "Keep your papers", sensitive: true), StringComparison.Ordinal);
+        Assert.Contains("n at least 11", CascadeWording.Say(EnglishTexts.Of(), found, _ => "Keep your papers", sensitive: true), StringComparison.Ordinal);
         Assert.Null(Bottleneck.Of(Falling([1.0, 0.9], [0.9, 0.4], people: 10), sensitive: true).Stopped);
     }
 
@@ -128,7 +129,7 @@ public sealed class ViewsTests
     {
         var lineage = Falling([1.0, 0.9], [0.9, 0.4], people: 9);
         Assert.Null(Bottleneck.Of(lineage, sensitive: false).Lost);
-        Assert.StartsWith("This quarter", CascadeWording.Say(new(true, null, null), m => m), StringComparison.Ordinal);
+        Assert.StartsWith("This quarter", CascadeWording.Say(EnglishTexts.Of(), new(true, null, null), m => m), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class HerePageTests(Hub hub) : IClassFixture<Hub>
         await room.OpenAsync();
         var (phone, learner) = await room.JoinedAsync();
         var page = await room.ConfirmAsync(phone);
-        Assert.Contains($"You are present: {Web.Cohorts.HalfDays.Name(AttendanceRoom.Morning)}, recorded ", Words(page), StringComparison.Ordinal);
+        Assert.Contains($"You are present: {Web.Cohorts.HalfDays.Name(EnglishTexts.Of(), AttendanceRoom.Morning)}, recorded ", Words(page), StringComparison.Ordinal);
         Assert.True((await room.LineAsync(learner)).Present);
         Assert.Contains("You are present", (await phone.OpenAsync("/here")).Text, StringComparison.Ordinal);
     }

@@ -1,0 +1,17 @@
+using LearningHub.Grains.Identity;
+using LearningHub.Web.Languages;
+
+namespace LearningHub.Web.Identity;
+
+/// <summary>Names as a page prints them: a person's own as it was typed, what stands in its place in the reader's language.</summary>
+public static class PersonText
+{
+    private static readonly string[] Places = [Texts.Mark("withdrawn"), Texts.Mark("name not shown")];
+
+    /// <param name="name">As the queries give it: a name, <see cref="PersonNames.Withdrawn"/> or <see cref="PersonNames.NotShown"/>.</param>
+    public static string Of(Texts texts, string name)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return Places.Contains(name) ? texts[name] : name;
+    }
+}
