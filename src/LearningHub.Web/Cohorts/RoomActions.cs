@@ -1,13 +1,14 @@
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Live;
 using LearningHub.Grains.Common;
+using LearningHub.Web.Languages;
 using LearningHub.Web.Live;
 using LearningHub.Web.Outboxes;
 
 namespace LearningHub.Web.Cohorts;
 
 /// <summary>What somebody does in the workshop's room without a link: the code of a half day, live answers.</summary>
-public sealed class RoomActions(IGrainFactory grains, AttendanceDoor attendance, LiveDoor live) : IOutboxActions
+public sealed class RoomActions(IGrainFactory grains, AttendanceDoor attendance, LiveDoor live, Texts texts) : IOutboxActions
 {
     public IEnumerable<OutboxAction> Actions =>
         [new("attendance", AttendAsync), new("live", AnswerAsync, ProvesItself: true)];
@@ -19,8 +20,8 @@ public sealed class RoomActions(IGrainFactory grains, AttendanceDoor attendance,
             return new Refusal("attendance.no-workshop", "This workshop is over, or its code is mistyped. Nothing was recorded.");
         var typedAt = long.TryParse(task["typedAt"], out var milliseconds) && milliseconds is > 0 and < 253_402_300_000_000 ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds) : task.At;
         var reply = await attendance.ConfirmAsync(workshop.Cohort, task["digits"], typedAt, task.Http);
-        if (reply.Reply.Refusal is { } refusal) return refusal == AttendanceDoor.TooOften ? new OutboxDone(Waits: true, Message: refusal.Message) : refusal;
-        return new(Message: AttendanceEndpoints.Say(reply), Link: $"/here/{task["code"]}");
+        if (reply.Reply.Refusal is { } refusal) return refusal == AttendanceDoor.TooOften ? new OutboxDone(Waits: true, Message: texts.Say(refusal)) : refusal;
+        return new(Message: AttendanceEndpoints.Say(texts, reply), Link: $"/here/{task["code"]}");
     }
 
     private Task<OutboxDone> AnswerAsync(OutboxTask task) => InRoomAsync(task, async (session, learner) =>
