@@ -135,7 +135,7 @@ internal static class LiveResultView
 
     private static string ValueLabel(Texts texts, ShownActivity activity, string value) =>
         value == LiveResults.Others ? texts["All others"]
-        : activity.Kind == "number" ? value + Unit(activity)
+        : activity.Kind == "number" ? Shown(decimal.Parse(value, CultureInfo.InvariantCulture)) + Unit(activity)
         : activity.Range is { Low: { } low } range && value == Number(range.Min) ? $"{value}: {low}"
         : activity.Range is { High: { } high } to && value == Number(to.Max) ? $"{value}: {high}"
         : value;

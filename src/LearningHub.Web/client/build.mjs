@@ -23,7 +23,7 @@ const bundle = (entryPoints, splitting, pack) => build({
   minify: true,
   format: "esm",
   target: ["es2020", "chrome80", "firefox78", "safari14.1"],
-  define: { NONE_IS_SINGULAR: String(pack?.singular?.includes(0) ?? false) },
+  define: { NONE_IS_SINGULAR: String(pack?.singular?.includes(0) ?? false), IS_FOREIGN: String(!!pack) },
   plugins: [inLanguage(pack ?? { texts: {} })],
   sourcemap: false,
   legalComments: "none",

@@ -248,10 +248,10 @@ class LiveSession extends HTMLElement {
   }
 
   private async ask<T>(what: string, body?: object): Promise<T> {
-    const headers: Record<string, string> = { accept: "application/json" };
-    if (this.claim) headers["authorization"] = `Bearer ${this.claim}`;
-    if (body) headers["content-type"] = "application/json";
-    const response = await fetch(`/live/${this.code}/${what}`, { method: body ? "POST" : "GET", headers, ...(body ? { body: JSON.stringify(body) } : {}) });
+    const response = await fetch(`/live/${this.code}/${what}`, {
+      method: body ? "POST" : "GET", body: body ? JSON.stringify(body) : null,
+      headers: { "content-type": "application/json", ...(this.claim ? { authorization: `Bearer ${this.claim}` } : {}) },
+    });
     const answer = await response.json() as T & { type?: string; title?: string };
     if (response.ok || response.status === 409 && (answer as unknown as Answered).status === "refused") return answer;
     if (response.status === 403 || response.status === 409) return { refusal: { code: answer.type ?? "", message: answer.title ?? "" } } as T;

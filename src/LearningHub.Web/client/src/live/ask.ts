@@ -52,8 +52,14 @@ function confidence(name: string, said: boolean | undefined): HTMLElement {
   return h("fieldset", { class: "sure" }, h("legend", {}, t("How sure are you?"), " ", h("span", { class: "hint" }, t("You may leave this open."))), choice(true, t("I am sure")), choice(false, t("I am not sure")));
 }
 
-/** The question as the name of its group, where a reader of the page is taken. */
-export const legend = (activity: Activity): HTMLElement => h("legend", { class: "prompt", tabindex: "-1" }, activity.prompt);
+/** Whether the page speaks another language than the modules. Set by the build. */
+declare const IS_FOREIGN: boolean;
+
+/** Modules are in English; what a host makes up in the room may be in any language. */
+export const lang = (activity: Activity): string | null => (IS_FOREIGN && !/^(own|priorities)-/.test(activity.activityId) ? "en" : null);
+
+/** What is asked or shown, where a reader of the page is taken; as the name of a group unless it says otherwise. */
+export const legend = (activity: Activity, tag = "legend"): HTMLElement => h(tag, { class: "prompt", tabindex: "-1", lang: lang(activity) }, activity.prompt);
 
 export const hintOf = (activity: Activity): HTMLElement | false => !!hint(activity) && h("p", { class: "hint" }, hint(activity));
 
@@ -65,7 +71,7 @@ export function options(activity: Activity, draft: Draft | null): Field {
     h("input", { type: most > 1 ? "checkbox" : "radio", name, value: option.id, checked: !!draft?.options?.includes(option.id) }) as HTMLInputElement);
   const chosen = (): string[] => inputs.filter(input => input.checked).map(input => input.value);
   return {
-    nodes: [h("fieldset", {}, legend(activity), hintOf(activity), ...inputs.map((input, i) => h("label", { class: "choice" }, input, h("span", {}, activity.options[i]!.text))))],
+    nodes: [h("fieldset", {}, legend(activity), hintOf(activity), ...inputs.map((input, i) => h("label", { class: "choice" }, input, h("span", { lang: lang(activity) }, activity.options[i]!.text))))],
     read: () => {
       const ids = chosen();
       if (ids.length > most) return t("You have chosen {0}. Choose at most {1}, then send.", ids.length, most);

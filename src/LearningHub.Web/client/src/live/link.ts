@@ -145,5 +145,5 @@ export class RoomLink {
 
 /** The hub's address beside this page. */
 export function hubAddress(): string {
-  return `${location.protocol === "https:" ? "wss" : "ws"}://${location.host}/hubs/live`;
+  return `${location.origin.replace("http", "ws")}/hubs/live`; // https becomes wss
 }

@@ -30,7 +30,7 @@ export function readWords({ t }: Pick<Tools, "t">, typed: string[]): string[] | 
 }
 
 export const fields = (tools: Tools) => (activity: Activity, draft: Draft | null, touched: () => void): Field | null => {
-  const { h, t, legend, hintOf, hint } = tools;
+  const { h, t, lang, legend, hintOf, hint } = tools;
   const id = `answer-${activity.activityId}`;
   const { range, options, choices = [] } = activity;
   const group = (...children: Node[]): Node[] => [h("fieldset", {}, legend(activity), hintOf(activity), ...children)];
@@ -46,7 +46,7 @@ export const fields = (tools: Tools) => (activity: Activity, draft: Draft | null
       return {
         nodes: group(
           h("div", { class: "scale" }, ...radios.map((radio, i) => h("label", {}, radio, h("span", {}, String(steps[i]), h("span", { class: "visually-hidden" }, end(steps[i]!)))))),
-          h("p", { class: "ends", "aria-hidden": "true" }, h("span", {}, range.low ? `${range.min}: ${range.low}` : ""), h("span", {}, range.high ? `${range.max}: ${range.high}` : ""))),
+          h("p", { class: "ends", lang: lang(activity), "aria-hidden": "true" }, h("span", {}, range.low ? `${range.min}: ${range.low}` : ""), h("span", {}, range.high ? `${range.max}: ${range.high}` : ""))),
         read: () => (chosen() ? { number: Number(chosen()) } : t("Choose a number, then send.")),
         peek: () => ({ text: chosen() }),
       };
@@ -81,7 +81,7 @@ export const fields = (tools: Tools) => (activity: Activity, draft: Draft | null
     case "matching": {
       const selects = options.map((option, i) => {
         const select = h("select", { id: `${id}-${option.id}` }, h("option", { value: "" }, t("Choose what belongs to it")),
-          ...choices.map(choice => h("option", { value: choice.id, selected: draft?.order?.[i] === choice.id }, choice.text))) as HTMLSelectElement;
+          ...choices.map(choice => h("option", { value: choice.id, lang: lang(activity), selected: draft?.order?.[i] === choice.id }, choice.text))) as HTMLSelectElement;
         return select;
       });
       const order = (): string[] => selects.map(select => select.value);
@@ -103,7 +103,7 @@ export const fields = (tools: Tools) => (activity: Activity, draft: Draft | null
   function oneLine(asked: string, attributes: Record<string, string>, read: (typed: string) => Response | string): Field {
     const input = h("input", { id, autocomplete: "off", value: draft?.text ?? "", ...attributes }) as HTMLInputElement;
     return {
-      nodes: [h("div", { class: "field" }, h("label", { class: "prompt", for: id, tabindex: "-1" }, activity.prompt, " ", h("span", { class: "hint" }, asked)), input)],
+      nodes: [h("div", { class: "field" }, h("label", { class: "prompt", for: id, tabindex: "-1" }, h("span", { lang: lang(activity) }, activity.prompt), " ", h("span", { class: "hint" }, asked)), input)],
       read: () => read(input.value),
       peek: () => ({ text: input.value }),
     };
@@ -122,7 +122,7 @@ export const fields = (tools: Tools) => (activity: Activity, draft: Draft | null
         type: "button", class: "quiet", "aria-label": by < 0 ? t("Move up: {0}", option.text) : t("Move down: {0}", option.text), onclick: () => move(option, by),
       }, text) as HTMLButtonElement;
       const [up, down] = [button(-1, t("Move up")), button(1, t("Move down"))];
-      return [option, { place, up, down, element: h("li", {}, place, h("span", { class: "what" }, option.text), up, down) }] as const;
+      return [option, { place, up, down, element: h("li", {}, place, h("span", { class: "what", lang: lang(activity) }, option.text), up, down) }] as const;
     }));
     const draw = (): void => {
       order.forEach((option, i) => {

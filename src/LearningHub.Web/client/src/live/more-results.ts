@@ -33,7 +33,7 @@ export function rows(tools: Counting, activity: Activity, result: Result, answer
     case "number": {
       const value = (name: string): number => (name === OTHERS ? Infinity : Number(name));
       const label = (name: string): string =>
-        name === OTHERS ? t("All others") : activity.kind === "number" ? name + (range?.unit ? ` ${range.unit}` : "")
+        name === OTHERS ? t("All others") : activity.kind === "number" ? round(value(name)) + (range?.unit ? ` ${range.unit}` : "")
         : value(name) === range?.min && range.low ? `${name}: ${range.low}` : value(name) === range?.max && range.high ? `${name}: ${range.high}` : name;
       return Object.entries(result.tally).sort(([a], [b]) => value(a) - value(b)).map(([name, n]) => ({
         label: label(name), count: n, share: share(n, all), right: !!detail?.number && Math.abs(value(name) - detail.number.value) <= detail.number.within,

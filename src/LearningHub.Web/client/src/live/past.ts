@@ -1,5 +1,6 @@
 // What was shown so far: cards, questions with my answer, results. Nothing disappears when the session ends.
 import { t } from "../common/text.ts";
+import { legend } from "./ask.ts";
 import { h } from "./dom.ts";
 import { results, type SheetActs } from "./sheet.ts";
 import { card } from "./tools.ts";
@@ -12,7 +13,7 @@ export function past(shown: Shown[], answers: Record<string, Response>, ended: b
     if (isCard(activity)) return h("section", { class: "shown" }, ...card(activity));
     const mine = answers[activity.activityId];
     return h("section", { class: "shown" },
-      h("h2", { class: "prompt" }, activity.prompt),
+      legend(activity, "h2"),
       !!mine && h("p", { class: "said" }, `${t("My answer: {0}.", said(activity, mine))} ${result ? verdict(activity, result, mine) : ""}`),
       ...(result ? results(activity, result, answers, acts)
         : isWall(activity) ? [h("p", {}, h("a", { href: `${location.pathname}/walls/${activity.activityId}` }, t("What was written on it")))]

@@ -1,6 +1,7 @@
 // A result as a table whose bars are drawn beside the numbers: the numbers carry it, for every reader. LiveResultView.cs says the same without script.
 import { many, t } from "../common/text.ts";
 import { bar, h } from "./dom.ts";
+import { lang } from "./ask.ts";
 import type { Activity, Response, Result } from "./wire.ts";
 
 export interface Row {
@@ -53,7 +54,7 @@ export function table(caption: string, rows: Row[]): HTMLElement {
 
 export function feedback(activity: Activity, result: Result): Node[] {
   // A number or a text shows no options: what was written for one is said without it.
-  if (activity.options.length === 0) return Object.values(result.feedback).map(text => h("p", { class: "feedback" }, text));
+  if (activity.options.length === 0) return Object.values(result.feedback).map(text => h("p", { class: "feedback", lang: lang(activity) }, text));
   return activity.options.filter(option => result.feedback[option.id]).map(option =>
-    h("p", { class: `feedback ${result.right.includes(option.id) ? "right" : "wrong"}` }, h("b", {}, `${option.text}: `), result.feedback[option.id]!));
+    h("p", { class: `feedback ${result.right.includes(option.id) ? "right" : "wrong"}`, lang: lang(activity) }, h("b", {}, `${option.text}: `), result.feedback[option.id]!));
 }

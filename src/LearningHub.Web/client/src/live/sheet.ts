@@ -1,5 +1,5 @@
 // One activity on the page. A form that somebody has begun stays where it is, whatever the room does meanwhile.
-import { ask, options, type Field } from "./ask.ts";
+import { ask, legend, options, type Field } from "./ask.ts";
 import { t } from "../common/text.ts";
 import { h } from "./dom.ts";
 import type { Draft, Drafts } from "./drafts.ts";
@@ -32,7 +32,7 @@ export function form(activity: Activity, button: string, acts: SheetActs): HTMLE
   const draft = acts.drafts.of(activity.activityId);
   let made: HTMLFormElement | null = null;
   const part = field(activity, draft, () => made?.dispatchEvent(new Event("change")), acts);
-  if (!part) return h("div", {}, h("h2", { class: "prompt", tabindex: "-1" }, activity.prompt), h("p", { class: "meta" }, part === undefined ? t("A moment, please.") : ""));
+  if (!part) return h("div", {}, legend(activity, "h2"), h("p", { class: "meta" }, part === undefined ? t("A moment, please.") : ""));
   made = ask(activity, part, { button, draft, keep: begun => acts.drafts.put(activity.activityId, begun), send: response => acts.answer(activity, response) });
   return made;
 }
@@ -76,7 +76,7 @@ export class Sheet {
     if (changed) {
       this.drawn = key;
       this.form = asks ? form(activity, t("Send my answer"), this.acts) : null;
-      this.body.replaceChildren(...(this.form ? [this.form] : isCard(activity) ? card(activity) : [h("h2", { class: "prompt", tabindex: "-1" }, activity.prompt)]));
+      this.body.replaceChildren(...(this.form ? [this.form] : isCard(activity) ? card(activity) : [legend(activity, "h2")]));
     }
     if (this.form && over) for (const button of this.form.querySelectorAll(".big")) button.textContent = t("Send, marked as late");
     return this.drawTail(view, phase, isCurrent ? result : null, isCurrent, ready) || changed;
