@@ -7,9 +7,14 @@ using Microsoft.EntityFrameworkCore;
 namespace LearningHub.Grains.Cohorts;
 
 /// <summary>One of the places where somebody was recorded.</summary>
+/// <param name="Title">The workshop's; for a session of her own its district.</param>
 /// <param name="ConfirmedAt">When the code came; null when none did.</param>
 /// <param name="Reason">What a facilitator said; null when none said anything.</param>
-public sealed record RecordedPlace(string Title, DateTimeOffset? ConfirmedAt, FixUpReason? Reason);
+public sealed record RecordedPlace(string Title, DateTimeOffset? ConfirmedAt, FixUpReason? Reason)
+{
+    /// <summary>A session that she says she held herself.</summary>
+    public bool IsOwnSession { get; init; }
+}
 
 /// <summary>One person recorded in two places at once. A flag to ask about, and nothing more: both records stand.</summary>
 /// <param name="Elsewhere">Another workshop, or a session she says she held herself on that day.</param>
@@ -64,7 +69,7 @@ public sealed class OverlapQuery(IDbContextFactory<HubDbContext> databases)
         [
             .. twice.DistinctBy(pair => (pair.here.LearnerId, pair.here.Day, pair.here.Afternoon, Pair(pair.here.CohortId, pair.there.CohortId)))
                 .Select(pair => Of(pair.here, pair.Title, new(pair.Other, pair.there.ConfirmedAt, pair.there.Reason))),
-            .. held.Select(pair => Of(pair.here, pair.Title, new($"A session of her own in {pair.District}", null, null))),
+            .. held.Select(pair => Of(pair.here, pair.Title, new(pair.District, null, null) { IsOwnSession = true })),
         ];
     }
 

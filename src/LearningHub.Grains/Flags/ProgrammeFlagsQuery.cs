@@ -11,12 +11,20 @@ namespace LearningHub.Grains.Flags;
 
 /// <summary>One flag with the records it rests on and what a review decided.</summary>
 /// <param name="Number">What its kind counts: people, districts, hours, seconds or heads.</param>
-/// <param name="Records">One line for each record, in words.</param>
+/// <param name="Records">What it rests on.</param>
 public sealed record ProgrammeFlag(
-    Guid Key, FlagKind Kind, DateOnly Day, ImmutableArray<LearnerId> People, int Number, ImmutableArray<string> Records, FlagOutcome Outcome, FlagReason? Why, LearnerId? By, DateTimeOffset? At)
+    Guid Key, FlagKind Kind, DateOnly Day, ImmutableArray<LearnerId> People, int Number, ImmutableArray<FlagRecord> Records, FlagOutcome Outcome, FlagReason? Why, LearnerId? By, DateTimeOffset? At)
 {
     public ImmutableArray<CascadeSessionId> Sessions { get; init; } = [];
 }
+
+/// <summary>What a record says: where somebody was, and how the hub knows it.</summary>
+public enum FlagRecordKind { WorkshopByCode, WorkshopMarked, OwnSession, Taught, Learned, Session }
+
+/// <summary>One record behind a flag.</summary>
+/// <param name="Place">A workshop's title, or a session's district.</param>
+/// <param name="Minutes">Of a session taught; 0 for the others.</param>
+public sealed record FlagRecord(FlagRecordKind Kind, string Place, bool Afternoon = false, int Minutes = 0);
 
 /// <summary>How many flags there are and what became of them: published with the programme.</summary>
 /// <param name="Sessions">Sessions of the programme.</param>
@@ -85,7 +93,7 @@ public sealed class ProgrammeFlagsQuery(IDbContextFactory<HubDbContext> database
         var odd = all.Where(flag => flag.Day == default && !flag.Sessions.IsEmpty).Select(flag => flag.Sessions[0].Value).Distinct().ToArray();
         var days = (await db.CascadeSessions.AsNoTracking().Where(row => odd.Contains(row.Id)).Select(row => new { row.Id, row.HeldOn, row.District }).ToListAsync(ct)).ToDictionary(row => row.Id);
         var dated = all.Select(flag => flag.Day == default && !flag.Sessions.IsEmpty && days.TryGetValue(flag.Sessions[0].Value, out var day)
-            ? flag with { Day = day.HeldOn, Records = [$"Session in {day.District}"] } : flag);
+            ? flag with { Day = day.HeldOn, Records = [new(FlagRecordKind.Session, day.District)] } : flag);
         return (
             [.. dated.OrderBy(flag => flag.Outcome != FlagOutcome.Open).ThenByDescending(flag => flag.Day).ThenBy(flag => flag.Key).Take(MaxLines)],
             new(all.Count, all.Count(flag => flag.Outcome == FlagOutcome.Explained), all.Count(flag => flag.Outcome == FlagOutcome.Problem), own.Count));
@@ -93,15 +101,15 @@ public sealed class ProgrammeFlagsQuery(IDbContextFactory<HubDbContext> database
 
     private static ProgrammeFlag Of(Overlap overlap) => new(
         FlagKey.Of($"overlap|{overlap.Learner}|{overlap.HalfDay}|{string.Join('|', new[] { overlap.Here.Title, overlap.Elsewhere.Title }.Order(StringComparer.Ordinal))}"),
-        overlap.Elsewhere.Title.StartsWith("A session of her own", StringComparison.Ordinal) ? FlagKind.WorkshopAndOwnSession : FlagKind.TwoWorkshops,
+        overlap.Elsewhere.IsOwnSession ? FlagKind.WorkshopAndOwnSession : FlagKind.TwoWorkshops,
         overlap.HalfDay.Day, [overlap.Learner], 2, [Said(overlap.Here, overlap.HalfDay.Afternoon), Said(overlap.Elsewhere, overlap.HalfDay.Afternoon)], FlagOutcome.Open, null, null, null);
 
-    private static string Said(RecordedPlace place, bool afternoon) =>
-        place.ConfirmedAt is null && place.Reason is null ? place.Title : $"{place.Title}, {(afternoon ? "afternoon" : "morning")}, {(place.ConfirmedAt is null ? "marked by the facilitator" : "by code")}";
+    private static FlagRecord Said(RecordedPlace place, bool afternoon) =>
+        new(place.IsOwnSession ? FlagRecordKind.OwnSession : place.ConfirmedAt is null ? FlagRecordKind.WorkshopMarked : FlagRecordKind.WorkshopByCode, place.Title, afternoon);
 
     private static ProgrammeFlag Of(DayFlag flag) => new(
         flag.Key, flag.Kind, flag.Day, [flag.Person], flag.Number,
-        [.. flag.Places.Select(place => $"{(place.Taught ? $"Taught {place.Minutes} minutes" : "Learned")} in {place.District}")], FlagOutcome.Open, null, null, null)
+        [.. flag.Places.Select(place => new FlagRecord(place.Taught ? FlagRecordKind.Taught : FlagRecordKind.Learned, place.District, Minutes: place.Minutes))], FlagOutcome.Open, null, null, null)
     { Sessions = [.. flag.Places.Select(place => place.Session).Distinct()] };
 
     private static ProgrammeFlag Of(CascadeFlag flag) => new(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LearningHub.Domain.Cascade;
 using LearningHub.Web.Cohorts;
+using LearningHub.Web.Identity;
 using LearningHub.Web.Languages;
 
 namespace LearningHub.Web.Cascade;
@@ -17,7 +18,7 @@ internal static class Wording
     public static string Waits(Texts texts, int coupons) => texts.Count(coupons, "{0} coupon still waits", "{0} coupons still wait");
 
     /// <summary>Those who taught together, in one breath; empty without any.</summary>
-    public static string Names(Texts texts, IEnumerable<string> names) => names.DefaultIfEmpty("").Aggregate((some, one) => texts["{0} and {1}", some, one]);
+    public static string Names(Texts texts, IEnumerable<string> names) => names.Select(name => PersonText.Of(texts, name)).DefaultIfEmpty("").Aggregate((some, one) => texts["{0} and {1}", some, one]);
 
     /// <param name="share">0 to 1.</param>
     public static string Percent(Texts texts, double share) => texts["{0:0} %", 100 * share];

@@ -1,4 +1,5 @@
 using LearningHub.Domain.Flags;
+using LearningHub.Grains.Flags;
 using LearningHub.Web.Languages;
 
 namespace LearningHub.Web.Flags;
@@ -17,6 +18,16 @@ internal static class FlagWords
         FlagKind.CheckTooFast => texts.Count(number, "Check answered in {0} second", "Check answered in {0} seconds"),
         FlagKind.SameWrongAnswers => texts["{0} people gave the same wrong answers", number],
         _ => texts["{0} people in one session", number],
+    };
+
+    public static string Of(Texts texts, FlagRecord record) => record.Kind switch
+    {
+        FlagRecordKind.WorkshopByCode => record.Afternoon ? texts["{0}, afternoon, by code", record.Place] : texts["{0}, morning, by code", record.Place],
+        FlagRecordKind.WorkshopMarked => record.Afternoon ? texts["{0}, afternoon, marked by the facilitator", record.Place] : texts["{0}, morning, marked by the facilitator", record.Place],
+        FlagRecordKind.OwnSession => texts["A session of her own in {0}", record.Place],
+        FlagRecordKind.Taught => texts.Count(record.Minutes, "Taught {0} minute in {1}", "Taught {0} minutes in {1}", record.Place),
+        FlagRecordKind.Learned => texts["Learned in {0}", record.Place],
+        _ => texts["Session in {0}", record.Place],
     };
 
     public static string Of(Texts texts, FlagReason reason) => reason switch
