@@ -50,6 +50,28 @@ public sealed class KitPdfTests
     }
 
     [Fact]
+    public async Task A_kit_speaks_the_language_of_whoever_prints_it()
+    {
+        if (OperatingSystem.IsWindows()) return; // the program below is a shell script
+        var folder = Directory.CreateTempSubdirectory("hub-press-test-").FullName;
+        var program = Path.Combine(folder, "chromium"); // prints nothing: hands back the page
+        await File.WriteAllTextAsync(program, "#!/bin/sh\nfor a; do case $a in --print-to-pdf=*) to=${a#*=};; file://*) page=${a#file://};; esac; done\ncp \"$page\" \"$to\"\n");
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+        using var hub = new Hub { Settings = { ["Print:Chromium"] = program } };
+        var (trainer, _, _) = await hub.LearnerAsync("Kit Trainer");
+        foreach (var (language, said) in new[] { ("fr", "Dites ces 5 phrases."), ("en", "Say these 5 sentences."), ("fr", "Dites ces 5 phrases.") })
+        {
+            using var asked = new HttpRequestMessage(HttpMethod.Get, "/modules/labour-mobility/kit.pdf") { Headers = { { "Accept-Language", language } } };
+            using var response = await trainer.Http.SendAsync(asked);
+            var page = await response.Content.ReadAsStringAsync();
+            Assert.Contains($"<html lang=\"{language}\"", page, StringComparison.Ordinal);
+            Assert.Contains(said, page, StringComparison.Ordinal);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task A_chromium_that_hangs_is_ended_and_leaves_nothing_behind()
     {
         if (OperatingSystem.IsWindows()) return; // the program below is a shell script
