@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using LearningHub.Web.Languages;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Net.Http.Headers;
@@ -9,14 +10,13 @@ using Microsoft.Net.Http.Headers;
 namespace LearningHub.Web.Offline;
 
 /// <summary>The service worker as one file: what it must keep of the site itself, then its program. A byte of either changed makes phones take the new one.</summary>
-public sealed class OfflineWorker(EndpointDataSource endpoints, IWebHostEnvironment site, OfflinePress press)
+public sealed partial class OfflineWorker(EndpointDataSource endpoints, IWebHostEnvironment site, OfflinePress press)
 {
-    /// <summary>Also the page that is shown for what is not kept.</summary>
-    public const string Page = "/kept";
+    /// <summary>Pages that every phone has, the first in place of a page that it has not. One that a visitor may not open is left out.</summary>
+    private static readonly string[] Pages = ["/kept", "/waiting"];
 
-    private static readonly string[] Files = ["dist/site.css", "icon.svg"];
-
-    private static readonly string[] Scripts = ["site.js", "offline.js", "self-check.js"];
+    /// <summary>Scripts of kept modules; those of the pages above are found in them.</summary>
+    private static readonly string[] Scripts = ["self-check.js"];
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -37,13 +37,28 @@ public sealed class OfflineWorker(EndpointDataSource endpoints, IWebHostEnvironm
         using var reader = new StreamReader(site.WebRootFileProvider.GetFileInfo("dist/sw.js").CreateReadStream());
         var program = await reader.ReadToEndAsync();
         var assets = endpoints.Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<ResourceAssetCollection>()).OfType<ResourceAssetCollection>().First();
-        List<string> files = [.. Files.Select(file => "/" + assets[file]), .. Scripts.Select(script => assets.Script(script, language))];
-        var page = await press.PressAsync(Page, language);
-        var version = Hash([.. Encoding.UTF8.GetBytes(string.Join('\n', files)), .. page.Body]);
-        return $"const SHELL={JsonSerializer.Serialize(new Shell(version, language, files, Page), Json)};\n{program}";
+        List<string> pages = [], files = [.. Scripts.Select(script => assets.Script(script, language))];
+        var said = new StringBuilder();
+        foreach (var page in Pages)
+        {
+            var pressed = await press.PressAsync(page, language);
+            if (pressed.Status != StatusCodes.Status200OK) continue;
+            var html = Encoding.UTF8.GetString(pressed.Body);
+            pages.Add(page);
+            said.Append(html);
+            files.AddRange(Named().Matches(html).Select(found => found.Groups["file"].Value));
+        }
+
+        files = [.. files.Distinct(StringComparer.Ordinal)];
+        var version = Hash(Encoding.UTF8.GetBytes($"{said} {string.Join(' ', files)}"));
+        return $"const SHELL={JsonSerializer.Serialize(new Shell(version, language, files, pages), Json)};\n{program}";
     }
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 6));
 
-    private sealed record Shell(string Version, string Language, IReadOnlyList<string> Files, string Page);
+    /// <summary>The site's own files that a page names: stylesheet, scripts, icon.</summary>
+    [GeneratedRegex("""="(?<file>/(?:dist/[^"]+|icon\.[^"]+\.svg))["]""")]
+    private static partial Regex Named();
+
+    private sealed record Shell(string Version, string Language, IReadOnlyList<string> Files, IReadOnlyList<string> Pages);
 }

@@ -84,8 +84,10 @@ public sealed class OfflineListTests(ReadDemo hub)
         Assert.True(worker.Headers.CacheControl!.MaxAge >= TimeSpan.FromMinutes(10));
         Assert.NotNull(worker.Headers.ETag);
         var script = await worker.Content.ReadAsStringAsync();
+        Assert.Contains("/dist/site.", script, StringComparison.Ordinal);
+        Assert.Contains("/dist/self-check.", script, StringComparison.Ordinal);
         using var shell = JsonDocument.Parse(script[(script.IndexOf('=', StringComparison.Ordinal) + 1)..script.IndexOf(";\n", StringComparison.Ordinal)]);
-        foreach (var file in shell.RootElement.GetProperty("files").EnumerateArray().Append(shell.RootElement.GetProperty("page")))
+        foreach (var file in shell.RootElement.GetProperty("files").EnumerateArray().Concat(shell.RootElement.GetProperty("pages").EnumerateArray()))
         {
             using var answer = await visitor.Http.GetAsync(new Uri(file.GetString()!, UriKind.Relative));
             Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{file}: {answer.StatusCode}");

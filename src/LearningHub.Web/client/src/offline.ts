@@ -3,8 +3,9 @@ import { t } from "./common/text.ts";
 import { h, say } from "./live/dom.ts";
 import { fits, type KeptModule, type ModuleList, size } from "./offline/list.ts";
 import { KEPT_AT, PERSON } from "./offline/rules.ts";
-import { canKeep, ChangedMeanwhile, confirmModule, keepModule, keptModules, removeModule, stillToFetch } from "./offline/store.ts";
+import { canKeep, ChangedMeanwhile, confirmModule, keepModule, keepOwn, keptModules, removeModule, stillToFetch } from "./offline/store.ts";
 import { moment, type News, progress, promise, room, standing, together } from "./offline/words.ts";
+import { keepPacket } from "./outbox/packets.ts";
 
 async function listOf(module: string): Promise<ModuleList> {
   const answer = await fetch(`/offline/${module}.json`, { credentials: "same-origin", cache: "no-cache" });
@@ -63,6 +64,7 @@ class KeptLine {
       this.buttons.replaceChildren(this.button(t("Stop"), () => this.stop?.abort(), "quiet"));
       await askForPromise();
       await this.fetch(list);
+      await keepTests(this.module);
       await this.show();
       this.changed();
     } catch (reason) {
@@ -91,6 +93,21 @@ class KeptLine {
 
   private button(words: string, act: () => unknown, kind = ""): HTMLElement {
     return h("button", { type: "button", class: kind, onclick: () => void act() }, words);
+  }
+}
+
+/** Somebody who is signed in also gets her tests, for herself alone: their questions, and the pages they are answered on. */
+async function keepTests(module: string): Promise<void> {
+  const who = document.querySelector<HTMLElement>("[data-online-status]")?.dataset["who"];
+  if (!who) return;
+  for (const occasion of ["pre", "post"]) {
+    if (!await keepPacket(who, module, occasion)) continue; // taken already, or not to be taken now
+    const address = `/modules/${module}/test/${occasion}`;
+    const page = await fetch(address, { headers: { Accept: "text/html" } });
+    const person = page.headers.get("Hub-Person");
+    if (!page.ok || page.redirected || !person || person === "none") continue;
+    for (const [, script] of (await page.clone().text()).matchAll(/src="(\/dist\/[^"]+\.js)"/g)) await fetch(script!); // the service worker keeps it
+    await keepOwn(address, person, page);
   }
 }
 
@@ -137,8 +154,8 @@ class KeptList extends HTMLElement {
   private async show(): Promise<void> {
     const modules = (await keptModules()).sort((a, b) => a.title.localeCompare(b.title));
     const own = await ownPages();
-    this.rows.replaceChildren(...modules.map(module => this.row(module)), ...own.map(({ address, at }) =>
-      h("li", {}, h("a", { href: address }, t("Pass it on: my tree, my sessions, my pledges")), h("p", {}, t("For you alone, as of {0}. It goes when you sign out.", moment(at))))));
+    this.rows.replaceChildren(...modules.map(module => this.row(module)), ...own.map(({ address, title, at }) =>
+      h("li", {}, h("a", { href: address }, title), h("p", {}, t("For you alone, as of {0}. It goes when you sign out.", moment(at))))));
     this.querySelector<HTMLElement>("[data-none]")!.hidden = modules.length > 0;
     await this.weigh(modules);
   }
@@ -160,12 +177,15 @@ class KeptList extends HTMLElement {
 }
 
 /** Pages of the person signed in, with the time from which they are. */
-async function ownPages(): Promise<{ address: string; at: string }[]> {
+async function ownPages(): Promise<{ address: string; title: string; at: string }[]> {
   const found = [];
   for (const name of (await caches.keys()).filter(it => it.startsWith(PERSON))) {
     const cache = await caches.open(name);
-    for (const request of await cache.keys())
-      found.push({ address: new URL(request.url).pathname, at: (await cache.match(request, { ignoreVary: true }))?.headers.get(KEPT_AT) ?? "" });
+    for (const request of await cache.keys()) {
+      const page = (await cache.match(request, { ignoreVary: true }))!;
+      const title = new DOMParser().parseFromString(await page.text(), "text/html").title;
+      found.push({ address: new URL(request.url).pathname, title, at: page.headers.get(KEPT_AT) ?? "" });
+    }
   }
   return found;
 }

@@ -1,6 +1,7 @@
 // The outbox on an ordinary page: fetched where something may wait or a form may have to.
 import { begin } from "./outbox/desk.ts";
 
+export { keepDone } from "./outbox/desk.ts";
 export { take } from "./outbox/forms.ts";
 
 begin();

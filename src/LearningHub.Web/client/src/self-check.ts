@@ -1,35 +1,60 @@
-// "Check yourself" on a page that is kept on this phone: the answer is shown here, in the words in which the hub shows it, and nothing is sent.
+// "Check yourself" on a page of a kept module: the feedback is shown here, in the words in which the hub shows it. A visitor's answer goes nowhere;
+// that of somebody who is signed in waits in the outbox.
 import { t } from "./common/text.ts";
 import { h } from "./live/dom.ts";
 import { canKeep, fromKept } from "./offline/store.ts";
+import type * as outbox from "./outbox-page.ts";
 
 interface Option { id: string; right: boolean; feedback: string }
 
-/** A form that the hub would answer with a page: a visitor's. One that keeps an answer is posted, and is left alone. */
-const VISITORS = "section.check form[method='get']";
+interface Here { checks: Record<string, Option[]>; module: string }
 
-async function checksHere(): Promise<Record<string, Option[]> | null> {
+async function checksHere(): Promise<Here | null> {
   const module = /^\/modules\/([\w-]+)\//.exec(location.pathname)?.[1];
   const kept = module && canKeep() ? await fromKept(`/offline/${module}/checks.json`) : null;
-  return kept ? (await kept.response.json() as { checks: Record<string, Option[]> }).checks : null;
+  return kept ? { ...await kept.response.json() as { checks: Record<string, Option[]> }, module: `${kept.module.module}@${kept.module.version}` } : null;
 }
 
-void checksHere().then(checks => {
-  if (!checks) return;
-  for (const form of document.querySelectorAll<HTMLFormElement>(VISITORS)) {
+void checksHere().then(here => {
+  if (!here) return;
+  // The hub would answer a visitor's form with a page: the phone answers in its place.
+  for (const form of document.querySelectorAll<HTMLFormElement>("section.check form[method='get']")) {
     form.addEventListener("submit", event => {
       const [item, given] = [...new FormData(form)][0] ?? [];
-      const options = item ? checks[item] : undefined;
+      const options = item ? here.checks[item] : undefined;
       if (!item || !options) return;
       event.preventDefault();
-      show(form, options, String(given));
-      form.dispatchEvent(new CustomEvent("self-check-answered", { bubbles: true, detail: { item, option: String(given) } }));
+      show(form, form.closest("section")!, options, String(given));
+      form.querySelector("button")!.textContent = t("Try again");
+      void keepAnswer(form, here.module, item, String(given));
+    });
+  }
+
+  // A learner's form is posted; where the outbox took it instead, the feedback is shown under its note.
+  for (const form of document.querySelectorAll<HTMLFormElement>("section.check form[data-outbox='check']")) {
+    form.addEventListener("submit", () => {
+      const section = form.closest("section")!;
+      const options = here.checks[form.dataset["outboxItem"] ?? ""];
+      const given = String(new FormData(form).get("Option"));
+      new MutationObserver((_, observer) => {
+        if (form.isConnected || !options) return;
+        observer.disconnect();
+        show(form, section, options, given);
+      }).observe(section, { childList: true });
     });
   }
 });
 
-function show(form: HTMLFormElement, options: readonly Option[], given: string): void {
-  const section = form.closest("section")!;
+/** On a page from this phone it is not printed who reads it: the answer is hers who is signed in. */
+async function keepAnswer(form: HTMLFormElement, module: string, item: string, option: string): Promise<void> {
+  const line = document.querySelector<HTMLElement>("[data-online-status]");
+  const script = line?.dataset["script"];
+  if (!line?.dataset["who"] || !script) return;
+  const { keepDone } = await import(script) as typeof outbox;
+  await keepDone({ kind: "check", stream: module, body: { Option: option, module, item }, label: t("Self-check: {0}", form.querySelector("legend")?.textContent ?? item) });
+}
+
+function show(form: HTMLFormElement, section: HTMLElement, options: readonly Option[], given: string): void {
   const said = section.querySelector<HTMLElement>("div[role='status']") ?? section.appendChild(h("div", { role: "status" }));
   said.replaceChildren(...options.map(option => {
     const words = h("p", { class: `feedback ${option.right ? "right" : "wrong"}` },
@@ -38,7 +63,6 @@ function show(form: HTMLFormElement, options: readonly Option[], given: string):
     words.insertAdjacentHTML("beforeend", option.feedback); // the hub's own, as it stands in the lesson
     return words;
   }));
-  form.querySelector("button")!.textContent = t("Try again");
 }
 
 /** The option's words, as the form shows them. */

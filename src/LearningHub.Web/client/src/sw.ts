@@ -1,10 +1,10 @@
 // The service worker: shows what this phone keeps when the hub cannot be reached. It never keeps a thing by itself but the site's own files
 // and, for the person signed in, her tree. docs/offline.md says why.
 import { isGateway, isPersonal, KEPT_AT, forEverybody, PATIENCE_MS, PERSON, planFor, SHELL as SHELLS, strangers, withoutFingerprint } from "./offline/rules.ts";
-import { fromKept } from "./offline/store.ts";
+import { fromKept, keepOwn } from "./offline/store.ts";
 
 /** Written above this program by the hub. */
-declare const SHELL: { version: string; language: string; files: string[]; page: string };
+declare const SHELL: { version: string; language: string; files: string[]; pages: string[] };
 
 interface Lasting extends Event { waitUntil(work: Promise<unknown>): void }
 interface Asking extends Lasting { readonly request: Request; readonly preloadResponse?: Promise<Response | undefined>; respondWith(answer: Promise<Response>): void }
@@ -34,11 +34,25 @@ async function install(): Promise<void> {
   const cache = await caches.open(shell);
   await Promise.all([
     ...SHELL.files.map(address => cache.add(address)), // their names change with their content: mostly the browser has them
-    fetch(SHELL.page, { credentials: "omit", cache: "no-cache", headers: { Accept: "text/html", "Accept-Language": SHELL.language } }).then(answer => {
-      if (!answer.ok) throw new Error(`${SHELL.page} answered ${answer.status}.`);
-      return cache.put(SHELL.page, answer);
+    ...SHELL.pages.map(async address => {
+      const answer = await fetch(address, { credentials: "omit", cache: "no-cache", headers: { Accept: "text/html", "Accept-Language": SHELL.language } });
+      if (!answer.ok || answer.redirected) throw new Error(`${address} answered ${answer.status}.`);
+      await cache.put(address, answer);
     }),
   ]);
+  await takeOver(cache);
+}
+
+/** Scripts of pages that were used before stay: a kept page may need one, and there may be no link when it does. */
+async function takeOver(cache: Cache): Promise<void> {
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(SHELLS) || name === shell) continue;
+    const old = await caches.open(name);
+    for (const { url } of await old.keys()) {
+      const { pathname } = new URL(url);
+      if (pathname.startsWith("/dist/") && !await sameFile(cache, pathname)) await cache.put(url, (await old.match(url, { ignoreVary: true }))!);
+    }
+  }
 }
 
 async function activate(): Promise<void> {
@@ -47,20 +61,25 @@ async function activate(): Promise<void> {
   await worker.clients.claim();
 }
 
+/** The same file, be it of another version. */
+async function sameFile(cache: Cache, path: string): Promise<Request | undefined> {
+  const plain = withoutFingerprint(path);
+  return (await cache.keys()).find(it => withoutFingerprint(new URL(it.url).pathname) === plain);
+}
+
 /** A file of the site: its name is its content, so what is here is what the hub has. */
 async function file(event: Asking, path: string): Promise<Response> {
   const cache = await caches.open(shell);
   const here = await cache.match(path, { ignoreVary: true });
   if (here) return here;
+  const other = await sameFile(cache, path);
   try {
     const answer = await fetch(event.request);
-    if (answer.ok) event.waitUntil(cache.put(path, answer.clone()));
+    if (answer.ok) event.waitUntil(cache.put(path, answer.clone()).then(() => other && cache.delete(other)));
     return answer;
   } catch (reason) {
-    const plain = withoutFingerprint(path);
-    const same = (await cache.keys()).find(it => withoutFingerprint(new URL(it.url).pathname) === plain);
-    const other = same && await cache.match(same, { ignoreVary: true });
-    if (other) return other;
+    const old = other && await cache.match(other, { ignoreVary: true });
+    if (old) return old;
     throw reason;
   }
 }
@@ -87,11 +106,7 @@ async function note(path: string, answer: Response): Promise<void> {
   if (person === null) return;
   const copy = isPersonal(path) && person !== "none" && !answer.redirected ? answer.clone() : null;
   await forget(person);
-  if (!copy) return;
-  const headers = new Headers(copy.headers);
-  for (const name of ["Content-Encoding", "Content-Length", "Set-Cookie"]) headers.delete(name);
-  headers.set(KEPT_AT, new Date().toISOString());
-  await (await caches.open(PERSON + person)).put(path, new Response(await copy.arrayBuffer(), { headers }));
+  if (copy) await keepOwn(path, person, copy);
 }
 
 /** @param person Whose pages stay; empty for nobody's. */
@@ -107,13 +122,13 @@ async function onThisPhone(path: string): Promise<Response | null> {
     }
   const kept = await fromKept(forEverybody(path));
   if (kept) return marked(kept.response, "hub-from-phone", "module", kept.module.checked);
-  return path === SHELL.page ? await ownPage("hub-from-phone") : null;
+  return SHELL.pages.includes(path) ? await ownPage(path, "hub-from-phone") : null;
 }
 
-const missingPage = async (): Promise<Response> => await ownPage("hub-missing", 503) ?? Response.error();
+const missingPage = async (): Promise<Response> => await ownPage(SHELL.pages[0]!, "hub-missing", 503) ?? Response.error();
 
-async function ownPage(mark: string, status = 200): Promise<Response | null> {
-  const here = await (await caches.open(shell)).match(SHELL.page, { ignoreVary: true });
+async function ownPage(path: string, mark: string, status = 200): Promise<Response | null> {
+  const here = await (await caches.open(shell)).match(path, { ignoreVary: true });
   return here ? marked(here, mark, "site", "", status) : null;
 }
 

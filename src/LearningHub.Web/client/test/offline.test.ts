@@ -143,7 +143,7 @@ test("addresses have their forms", () => {
   assert.equal(withoutFingerprint("/icon.svg"), "/icon.svg");
   assert.equal(forEverybody("/cascade/kit/fair-work"), "/modules/fair-work/kit");
   assert.equal(forEverybody("/cascade"), "/cascade");
-  assert.ok(isPersonal("/cascade") && !isPersonal("/cascade/sessions/1") && !isPersonal("/me"));
+  assert.ok(isPersonal("/cascade") && isPersonal("/modules/fair-work/test/post") && !isPersonal("/modules/fair-work/test/0193") && !isPersonal("/cascade/sessions/1") && !isPersonal("/me"));
   assert.ok(isGateway(502) && !isGateway(500) && !isGateway(404));
   assert.ok(MARK.startsWith("/"));
 });

@@ -1,12 +1,15 @@
 // A page that came from this phone says so, and since when it is as it is. The service worker left a mark in it.
 import { t } from "../common/text.ts";
-import { h } from "../live/dom.ts";
-import { PERSON } from "./rules.ts";
+import { h, keep } from "../live/dom.ts";
+import { PERSON, WHO } from "./rules.ts";
 import { moment } from "./words.ts";
 
 export function sayFromPhone(): void {
   const mark = document.querySelector<HTMLMetaElement>("meta[name='hub-from-phone'], meta[name='hub-missing']");
-  if (!mark) return;
+  const line = document.querySelector<HTMLElement>("[data-online-status]");
+  if (!mark) return line ? keep.set(WHO, line.dataset["who"] ?? null) : undefined;
+  const who = keep.get(WHO);
+  if (line && who) line.dataset["who"] = who; // the outbox asks whose it is
   void showPlaces();
   if (mark.name === "hub-missing" || mark.dataset["kind"] === "site") return;
   const at = moment(mark.content);

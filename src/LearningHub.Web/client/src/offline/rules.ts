@@ -7,6 +7,9 @@ export const SHELL = "hub-shell:";
 export const KEPT = "hub-kept:";
 export const PERSON = "hub-person:";
 
+/** Who was signed in here last, in the browser's storage: a page from this phone is a visitor's, and what she does on it is hers all the same. */
+export const WHO = "hub-who";
+
 /** Where a kept module's list lies in its cache. It is written last: a cache without it is half a module, and nobody is shown that. */
 export const MARK = "/offline/kept.json";
 
@@ -32,7 +35,7 @@ export function planFor({ method, mode, origin, path }: Asked, home: string): Pl
 const isDownload = (path: string): boolean => /\.[a-z]{2,4}$/.test(path);
 
 /** Pages of one person that are kept when she has seen them, for her alone. */
-export const isPersonal = (path: string): boolean => path === "/cascade";
+export const isPersonal = (path: string): boolean => path === "/cascade" || /^\/modules\/[\w-]+\/test\/(pre|post|month\d)$/.test(path);
 
 /** A person's page that is also to be had for everybody. */
 export const forEverybody = (path: string): string => path.replace(/^\/cascade\/kit\/([\w-]+)$/, "/modules/$1/kit");

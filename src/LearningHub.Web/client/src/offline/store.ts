@@ -1,6 +1,6 @@
 // Modules on this phone, in caches that the service worker reads. A module is shown whole or not at all.
 import { type Entry, type KeptModule, missing, type ModuleList, weight } from "./list.ts";
-import { HASH, KEPT, KEPT_AT, MARK } from "./rules.ts";
+import { HASH, KEPT, KEPT_AT, MARK, PERSON } from "./rules.ts";
 
 /** At once, on a slow line: enough to fill it, few enough to leave room for the page that is being read. */
 const TOGETHER = 4;
@@ -89,6 +89,14 @@ export async function confirmModule(kept: KeptModule, store: CacheStorage = cach
 
 export async function removeModule(module: string, store: CacheStorage = caches): Promise<void> {
   for (const name of (await store.keys()).filter(isOf(module))) await store.delete(name);
+}
+
+/** Keeps a page of one person, for her alone. */
+export async function keepOwn(path: string, person: string, page: Response, store: CacheStorage = caches): Promise<void> {
+  const headers = new Headers(page.headers);
+  for (const name of ["Content-Encoding", "Content-Length", "Set-Cookie"]) headers.delete(name);
+  headers.set(KEPT_AT, new Date().toISOString());
+  await (await store.open(PERSON + person)).put(path, new Response(await page.arrayBuffer(), { headers }));
 }
 
 /** Bytes over the wire that a keep or an update would take now. */
