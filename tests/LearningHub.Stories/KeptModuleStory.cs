@@ -91,6 +91,7 @@ public sealed class KeptModuleStory(DemoHub hub, ITestOutputHelper output) : IDi
         await Expect(check.Locator(".feedback.right")).ToHaveCountAsync(1);
         await Expect(check.Locator("[role=status]")).ToContainTextAsync("your choice");
         await Expect(check.GetByRole(AriaRole.Button)).ToHaveTextAsync("Try again");
+        await phone.SeesAsync("1 waiting"); // the page is a visitor's, the answer is hers
     }
 
     private async Task UpdateAsync(Visitor phone, Radio radio)

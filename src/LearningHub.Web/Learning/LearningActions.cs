@@ -25,7 +25,7 @@ public sealed class LearningActions(IGrainFactory grains) : IOutboxActions
         : Incomplete;
 
     private async Task<OutboxDone> BeginAsync(OutboxTask task) =>
-        ModuleVersion.TryParse(task["module"]) is { } module && Enum.TryParse<TestOccasion>(task["occasion"], out var occasion) && Enum.IsDefined(occasion) && task.Id("attempt") is { } attempt
+        ModuleVersion.TryParse(task["module"]) is { } module && Enum.TryParse<TestOccasion>(task["occasion"], ignoreCase: true, out var occasion) && Enum.IsDefined(occasion) && task.Id("attempt") is { } attempt
             ? OutboxDone.Of(await Grain(task).BeginTest(module, occasion, attempt), TestWords.AddressOf(module.Module, occasion))
             : Incomplete;
 

@@ -155,7 +155,7 @@ class KeptList extends HTMLElement {
     const modules = (await keptModules()).sort((a, b) => a.title.localeCompare(b.title));
     const own = await ownPages();
     this.rows.replaceChildren(...modules.map(module => this.row(module)), ...own.map(({ address, title, at }) =>
-      h("li", {}, h("a", { href: address }, title), h("p", {}, t("For you alone, as of {0}. It goes when you sign out.", moment(at))))));
+      h("li", {}, h("a", { href: address }, title), moduleOf(address, modules), h("p", {}, t("For you alone, as of {0}. It goes when you sign out.", moment(at))))));
     this.querySelector<HTMLElement>("[data-none]")!.hidden = modules.length > 0;
     await this.weigh(modules);
   }
@@ -174,6 +174,12 @@ class KeptList extends HTMLElement {
         quota === undefined ? null : ` ${t("The browser uses {0} for this site and gives it {1} at most.", room(usage ?? 0), room(quota))}`),
       h("p", {}, promise(await isPromised())));
   }
+}
+
+/** The kept module that a test belongs to. */
+function moduleOf(address: string, modules: readonly KeptModule[]): HTMLElement | null {
+  const module = modules.find(it => address.startsWith(`/modules/${it.module}/`));
+  return module ? h("p", { class: "meta", lang: "en" }, module.title) : null;
 }
 
 /** Pages of the person signed in, with the time from which they are. */

@@ -27,6 +27,11 @@ async function showPlaces(): Promise<void> {
   const bar = document.querySelector("nav.places");
   if (!bar || !("caches" in window)) return;
   const links = [h("a", { href: "/kept", ...(location.pathname === "/kept" ? { "aria-current": "page" } : {}) }, t("Kept here"))];
-  if ((await caches.keys()).some(name => name.startsWith(PERSON))) links.push(h("a", { href: "/cascade", ...(location.pathname === "/cascade" ? { "aria-current": "page" } : {}) }, t("Pass it on")));
+  if (await hasTree()) links.push(h("a", { href: "/cascade", ...(location.pathname === "/cascade" ? { "aria-current": "page" } : {}) }, t("Pass it on")));
   bar.replaceChildren(...links);
+}
+
+async function hasTree(): Promise<boolean> {
+  for (const name of await caches.keys()) if (name.startsWith(PERSON) && await (await caches.open(name)).match("/cascade", { ignoreVary: true })) return true;
+  return false;
 }
