@@ -26,8 +26,9 @@ public sealed class Browsers : IAsyncLifetime
 
     /// <summary>A person with a cheap phone.</summary>
     /// <param name="address">Another way to the hub than its own address.</param>
-    public Task<Visitor> PhoneAsync(HubProcess hub, bool script = true, bool dark = false, string? address = null) =>
-        VisitAsync(address ?? hub.Address, 360, 640, script, dark);
+    /// <param name="worker">False for a browser without service workers.</param>
+    public Task<Visitor> PhoneAsync(HubProcess hub, bool script = true, bool dark = false, string? address = null, bool worker = true) =>
+        VisitAsync(address ?? hub.Address, 360, 640, script, dark, worker);
 
     /// <summary>A person at a desk, or the projector.</summary>
     public Task<Visitor> DeskAsync(HubProcess hub, bool dark = false, string? address = null) => VisitAsync(address ?? hub.Address, 1280, 800, true, dark);
@@ -49,12 +50,12 @@ public sealed class Browsers : IAsyncLifetime
         playwright.Dispose();
     }
 
-    private async Task<Visitor> VisitAsync(string address, int width, int height, bool script, bool dark)
+    private async Task<Visitor> VisitAsync(string address, int width, int height, bool script, bool dark, bool worker = true)
     {
         var context = await Engine.NewContextAsync(new()
         {
             BaseURL = address, ViewportSize = new() { Width = width, Height = height }, JavaScriptEnabled = script,
-            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light,
+            ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, ServiceWorkers = worker ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
         });
         context.SetDefaultTimeout(Patience);
         return new(context, await context.NewPageAsync());

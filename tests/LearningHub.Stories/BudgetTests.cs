@@ -17,7 +17,7 @@ public sealed class BudgetTests(DemoHub hub, ITestOutputHelper output)
         long first = 0, further = 0;
         foreach (var module in DemoHub.Content.Modules)
         {
-            await using var phone = await hub.PhoneAsync();
+            await using var phone = await hub.WeighedPhoneAsync();
             var wire = await Wire.OfAsync(phone);
             var before = 0L;
             foreach (var lesson in module.Lessons)
@@ -49,7 +49,7 @@ public sealed class BudgetTests(DemoHub hub, ITestOutputHelper output)
     public async Task A_page_without_charts_has_at_most_35_KB_of_script(string? kind, string page)
     {
         await using var room = await LiveRoom.StartAsync(hub.Process);
-        await using var person = await hub.PhoneAsync();
+        await using var person = await hub.WeighedPhoneAsync();
         if (kind is not null) await person.ContinueAsAsync(kind);
         var wire = await Wire.OfAsync(person);
         await (await person.Context.NewCDPSessionAsync(person.Page)).SendAsync("Network.clearBrowserCache");
@@ -62,7 +62,7 @@ public sealed class BudgetTests(DemoHub hub, ITestOutputHelper output)
     public async Task A_live_session_of_ten_questions_costs_a_phone_at_most_30_KB()
     {
         await using var room = await LiveRoom.StartAsync(hub.Process);
-        await using var phone = await hub.PhoneAsync();
+        await using var phone = await hub.WeighedPhoneAsync();
         await phone.ContinueAsAsync("Learner");
         await phone.ArrivesAsync("/modules/labour-mobility");
         var wire = await Wire.OfAsync(phone);

@@ -29,6 +29,9 @@ public sealed class DemoHub : IAsyncLifetime
 
     public Task<Visitor> PhoneAsync(bool script = true, bool dark = false) => Browsers.PhoneAsync(Process, script, dark);
 
+    /// <summary>A phone whose pages are weighed: what a service worker fetches in a page's place, the browser does not count. <see cref="KeptModuleStory"/> counts it on the wire.</summary>
+    public Task<Visitor> WeighedPhoneAsync() => Browsers.PhoneAsync(Process, worker: false);
+
     public Task<Visitor> DeskAsync(bool dark = false) => Browsers.DeskAsync(Process, dark);
 }
 
