@@ -100,7 +100,7 @@ public static class Attendance
         var fitting = state.Plan.Where(half => command.Codes.Find(half, command.Code, RotatingCode.StepOf(from), RotatingCode.StepOf(to)) is not null).ToList();
         foreach (var half in fitting)
             if (state.Of(half).WasOpen(from, to)) return (half, null);
-        if (fitting.Count == 0) return (null, new(Unknown, "This is not the code of this workshop now, so nothing was recorded. Look at the screen and type the newest code."));
+        if (fitting.Count == 0) return (null, new Refusal(Unknown, "This is not the code of this workshop now, so nothing was recorded. Look at the screen and type the newest code."));
         return state.Of(fitting[0]).Windows.IsEmpty
             ? (null, new("attendance.not-open", "This half day is not open yet, so nothing was recorded. Ask your facilitator to open it."))
             : (null, new("attendance.closed", "This half day is closed, so nothing was recorded. Ask your facilitator to mark you."));
