@@ -35,11 +35,11 @@ void checksHere().then(here => {
     form.addEventListener("submit", () => {
       const section = form.closest("section")!;
       const options = here.checks[form.dataset["outboxItem"] ?? ""];
-      const given = String(new FormData(form).get("Option"));
+      const fields = new FormData(form);
       new MutationObserver((_, observer) => {
         if (form.isConnected || !options) return;
         observer.disconnect();
-        show(form, section, options, given);
+        show(form, section, options, String(fields.get("Option")), fields.get("Sure") === "true");
       }).observe(section, { childList: true });
     });
   }
@@ -54,15 +54,16 @@ async function keepAnswer(form: HTMLFormElement, module: string, item: string, o
   await keepDone({ kind: "check", stream: module, body: { Option: option, module, item }, label: t("Self-check: {0}", form.querySelector("legend")?.textContent ?? item) });
 }
 
-function show(form: HTMLFormElement, section: HTMLElement, options: readonly Option[], given: string): void {
+function show(form: HTMLFormElement, section: HTMLElement, options: readonly Option[], given: string, sure = false): void {
   const said = section.querySelector<HTMLElement>("div[role='status']") ?? section.appendChild(h("div", { role: "status" }));
   said.replaceChildren(...options.map(option => {
-    const words = h("p", { class: `feedback ${option.right ? "right" : "wrong"}` },
-      h("b", {}, option.id === given ? (option.right ? t("Right, your choice:") : t("Not right, your choice:")) : option.right ? t("Right:") : t("Not right:")), " ",
-      ...textOf(form, option.id), h("br"));
+    const words = h("span", { lang: form.querySelector<HTMLElement>("legend")?.lang || null }, ...textOf(form, option.id), h("br"));
     words.insertAdjacentHTML("beforeend", option.feedback); // the hub's own, as it stands in the lesson
-    return words;
+    return h("p", { class: `feedback ${option.right ? "right" : "wrong"}` },
+      h("b", {}, option.id === given ? (option.right ? t("Right, your choice:") : t("Not right, your choice:")) : option.right ? t("Right:") : t("Not right:")), " ", words);
   }));
+  if (sure && !options.some(option => option.id === given && option.right))
+    said.append(h("p", {}, t("You were sure. What we are sure of we do not look up, and we teach it on. Read the part above once more before you go on.")));
 }
 
 /** The option's words, as the form shows them. */
