@@ -8,6 +8,8 @@ using LearningHub.Grains.Common;
 using LearningHub.Grains.Flags;
 using LearningHub.Grains.Identity;
 using LearningHub.Grains.Learning;
+using LearningHub.Grains.Learning.Questions;
+using LearningHub.Grains.Learning.TeachBacks;
 using LearningHub.Grains.Live;
 using LearningHub.Grains.Messages;
 using LearningHub.Grains.Outboxes;
@@ -66,6 +68,12 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<ItemUseRow> ItemUses => Set<ItemUseRow>();
     public DbSet<RehearsalRow> Rehearsals => Set<RehearsalRow>();
     public DbSet<OwnWordsRow> OwnWords => Set<OwnWordsRow>();
+    public DbSet<TeachBackRow> TeachBacks => Set<TeachBackRow>();
+    public DbSet<TeachBackRatingRow> TeachBackRatings => Set<TeachBackRatingRow>();
+
+    // Questions on lessons
+    public DbSet<QuestionRow> LessonQuestions => Set<QuestionRow>();
+    public DbSet<QuestionText> LessonQuestionTexts => Set<QuestionText>();
 
     // The cascade
     public DbSet<CascadeSessionRow> CascadeSessions => Set<CascadeSessionRow>();

@@ -7,6 +7,7 @@ namespace LearningHub.Domain.Common;
 [JsonDerivedType(typeof(LiveRoom), "live-session")]
 [JsonDerivedType(typeof(Workshop), "cohort")]
 [JsonDerivedType(typeof(Coupon), "coupon")]
+[JsonDerivedType(typeof(TeachBack), "teach-back")]
 public abstract record JoinCodeTarget
 {
     private JoinCodeTarget() { }
@@ -17,6 +18,9 @@ public abstract record JoinCodeTarget
 
     /// <param name="Number">Names one coupon within its session.</param>
     public sealed record Coupon(CascadeSessionId Session, Guid Number) : JoinCodeTarget;
+
+    /// <summary>The rubric for a learner who teaches back a module version to somebody of her workshop.</summary>
+    public sealed record TeachBack(LearnerId Learner, ModuleVersion Module) : JoinCodeTarget;
 }
 
 /// <summary>Codes that are read from a projector, said aloud and typed on a phone.</summary>

@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace LearningHub.Domain.Learning;
 
 /// <summary>What makes a learner ready to teach a module, in the order in which it is best done.</summary>
-public enum TeachStep { Read, Test, Rehearse }
+public enum TeachStep { Read, Test, Rehearse, TeachBack }
 
 /// <summary>How far a learner is on the way to teaching one module version: a state shown to herself, and to nobody a measure.</summary>
 /// <remarks>It decides nothing: who counts as qualified in the cascade's figures is said by the test alone (docs/cascade-metrics.md, D0).</remarks>
@@ -12,7 +12,8 @@ public enum TeachStep { Read, Test, Rehearse }
 /// <param name="Qualified">Passed the test after the lessons, or the check of a session in which she was taught.</param>
 /// <param name="Messages">Key messages of the module.</param>
 /// <param name="Rehearsed">Of them said without looking, 0 to <paramref name="Messages"/>.</param>
-public sealed record TeachReady(int Lessons, int Read, bool Qualified, int Messages, int Rehearsed)
+/// <param name="Cleared">Passed the teach-back.</param>
+public sealed record TeachReady(int Lessons, int Read, bool Qualified, int Messages, int Rehearsed, bool Cleared)
 {
     /// <summary>What is still missing, in order; empty for who is ready.</summary>
     public ImmutableArray<TeachStep> Missing => [.. Enum.GetValues<TeachStep>().Where(step => !Has(step))];
@@ -27,6 +28,7 @@ public sealed record TeachReady(int Lessons, int Read, bool Qualified, int Messa
     {
         TeachStep.Read => Read >= Lessons || Qualified,
         TeachStep.Test => Qualified,
-        _ => Rehearsed >= Messages,
+        TeachStep.Rehearse => Rehearsed >= Messages,
+        _ => Cleared,
     };
 }

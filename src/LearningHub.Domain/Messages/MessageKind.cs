@@ -17,6 +17,9 @@ public enum MessageKind
 
     /// <summary>To the trainer of a session from which on a wrong answer grows: what to say to those who were taught.</summary>
     Correction,
+
+    /// <summary>To those who facilitate workshops on a module: a question on one of its lessons has waited for a week.</summary>
+    QuestionWaiting,
 }
 
 /// <summary>The way it went.</summary>

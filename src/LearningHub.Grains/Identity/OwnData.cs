@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LearningHub.Domain.Common;
+using LearningHub.Grains.Learning.Questions;
 using LearningHub.Journal;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -8,7 +9,7 @@ namespace LearningHub.Grains.Identity;
 
 /// <summary>Everything that the hub knows of one person, as JSON for herself: name, contacts, and every row of every table that bears her id.</summary>
 /// <remarks>Tables are found in the model, so that a new feature's rows are in it from the first day. Secrets are not: hashes of passwords and phrases open doors.</remarks>
-public sealed class OwnData(IDbContextFactory<HubDbContext> contexts, Contacts contacts)
+public sealed class OwnData(IDbContextFactory<HubDbContext> contexts, Contacts contacts, QuestionTexts questions)
 {
     /// <summary>Rows of one table at most.</summary>
     public const int MaxRows = 10_000;
@@ -28,6 +29,10 @@ public sealed class OwnData(IDbContextFactory<HubDbContext> contexts, Contacts c
             if (rows.Count > 0) found[type.GetTableName()!] = rows;
         }
 
+        var nameless = questions.Nameless(person); // she asked without her name, and only she and the hub can tell
+        var asked = await db.LessonQuestionTexts.AsNoTracking().Where(text => text.AuthorId == nameless).OrderBy(text => text.At).ThenBy(text => text.QuestionId).ThenBy(text => text.Kind).Take(MaxRows)
+            .Select(text => new { text.QuestionId, Kind = text.Kind.ToString(), text.Text, text.At }).ToListAsync(ct);
+        if (asked.Count > 0) found["questionsWithoutName"] = asked;
         return found;
     }
 

@@ -1,5 +1,10 @@
 using LearningHub.Domain.Learning;
+using LearningHub.Domain.Learning.Questions;
+using LearningHub.Domain.Learning.TeachBacks;
+using LearningHub.Grains.Identity;
 using LearningHub.Grains.Learning.Content;
+using LearningHub.Grains.Learning.Questions;
+using LearningHub.Grains.Learning.TeachBacks;
 using LearningHub.Journal;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -16,8 +21,11 @@ public static class Setup
         var reading = Task.Run(() => ContentTree.Read(ContentFolder.Find(contentPath, contentRoot)));
         services.AddSingleton(provider => ContentLibrary.Load(
             reading.GetAwaiter().GetResult(), strict, provider.GetRequiredService<ILoggerFactory>().CreateLogger<ContentLibrary>()));
-        services.AddJournal<HubDbContext>().Project<LearnerProjection, LearnerEvent>().Project<ItemUseProjection, ModuleEvent>();
+        services.AddJournal<HubDbContext>().Project<LearnerProjection, LearnerEvent>().Project<ItemUseProjection, ModuleEvent>()
+            .Project<QuestionProjection, QuestionEvent>().Project<TeachBackProjection, TeachBackEvent>();
         return services.AddSingleton<ModuleProgressQuery>().AddSingleton<TestGivenQuery>().AddSingleton<LearningOverviewQuery>().AddSingleton<ItemStatisticsQuery>()
-            .AddSingleton<TeachReadyQuery>().AddSingleton<OwnWords>();
+            .AddSingleton<TeachReadyQuery>().AddSingleton<OwnWords>().AddSingleton<TeachBackQuery>()
+            .AddSingleton<QuestionEdition>().AddSingleton<QuestionTexts>().AddSingleton<IForgetsPeople>(provider => provider.GetRequiredService<QuestionTexts>())
+            .AddSingleton<QuestionQuery>().AddSingleton<QuestionQueue>();
     }
 }

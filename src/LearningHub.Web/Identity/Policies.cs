@@ -16,6 +16,9 @@ public static class Policies
     /// <summary>Looks after every programme.</summary>
     public const string ProgrammeOfficer = nameof(ProgrammeOfficer);
     public const string Administrator = nameof(Administrator);
+
+    /// <summary>Answers what learners ask about lessons: facilitators, and who looks after programmes.</summary>
+    public const string Expert = nameof(Expert);
 }
 
 /// <summary>Role names as Identity stores them.</summary>

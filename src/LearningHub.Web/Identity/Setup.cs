@@ -62,6 +62,7 @@ public static class Setup
         .AddPolicy(Policies.FocalPoint, policy => policy.RequireRole(Roles.FocalPoint, Roles.ProgrammeOfficer, Roles.Administrator))
         .AddPolicy(Policies.ProgrammeReader, policy => policy.RequireRole(Roles.Donor, Roles.ProgrammeOfficer, Roles.Administrator))
         .AddPolicy(Policies.ProgrammeOfficer, policy => policy.RequireRole(Roles.ProgrammeOfficer, Roles.Administrator))
+        .AddPolicy(Policies.Expert, policy => policy.RequireRole(Roles.Facilitator, Roles.ProgrammeOfficer, Roles.Administrator))
         .AddPolicy(Policies.Administrator, policy => policy.RequireRole(Roles.Administrator))
         // What names no policy opens to nobody. A test finds it before anybody else does.
         .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAssertion(_ => false).Build());

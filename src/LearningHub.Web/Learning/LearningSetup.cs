@@ -14,7 +14,7 @@ public static class LearningSetup
         // While writing, a mistake stops the start; in front of learners, one broken question must not take the lessons away.
         var strict = builder.Configuration[$"{ContentOptions.Section}:{nameof(ContentOptions.Strict)}"] is null ? builder.Environment.IsDevelopment() : content.Strict;
         builder.Services.AddLearning(content.Path, builder.Environment.ContentRootPath, strict);
-        builder.Services.AddSingleton<PageWeight>();
+        builder.Services.AddSingleton<QuestionDesk>().AddSingleton<QuestionNews>().AddSingleton<PageWeight>();
         builder.Services.AddOutputCache(cache => cache.AddPolicy(VisitorPageCache.Policy, new VisitorPageCache()));
         return builder;
     }

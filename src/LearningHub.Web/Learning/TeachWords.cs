@@ -13,6 +13,7 @@ internal static class TeachWords
         TeachStep.Read when ready.Qualified => T["You were taught this by a colleague; {0} of {1} lessons are read.", ready.Read, ready.Lessons],
         TeachStep.Read => T["{0} of {1} lessons are read.", ready.Read, ready.Lessons],
         TeachStep.Test => ready.Qualified ? T["You have passed the test."] : T["The test after the lessons is not passed yet."],
+        TeachStep.TeachBack => ready.Cleared ? T["Your teach-back is passed."] : T["The teach-back is open: two colleagues of your workshop or a facilitator listen to you."],
         _ when ready.Has(step) => T["You can say all key messages without looking."],
         _ => T["You can say {0} of {1} key messages without looking.", ready.Rehearsed, ready.Messages],
     };
@@ -22,6 +23,7 @@ internal static class TeachWords
     {
         TeachStep.Read => T["Go on reading"],
         TeachStep.Test => T["Take the test"],
+        TeachStep.TeachBack => T["Teach it back"],
         _ => T["Say the messages aloud"],
     };
 
@@ -31,6 +33,7 @@ internal static class TeachWords
     {
         var home = $"/modules/{module.Id.Module}";
         if (step == TeachStep.Test) return TestWords.AddressOf(module.Id.Module, TestOccasion.Post);
+        if (step == TeachStep.TeachBack) return $"/teach-back/{module.Id.Module}";
         if (progress is null) return $"{home}#teach-ready";
         var lesson = step == TeachStep.Read
             ? module.Lessons.FirstOrDefault(lesson => !progress.Read.Contains(lesson.Id))

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LearningHub.Grains.Learning.Content;
+using LearningHub.Grains.Learning.Questions;
 using Microsoft.AspNetCore.OutputCaching;
 
 namespace LearningHub.Web.Learning;
@@ -16,7 +17,7 @@ public sealed class VisitorPageCache : IOutputCachePolicy
 
     private static readonly TimeSpan Kept = TimeSpan.FromHours(1);
 
-    public ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
+    public async ValueTask CacheRequestAsync(OutputCacheContext context, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(context);
         var request = context.HttpContext.Request;
@@ -28,8 +29,11 @@ public sealed class VisitorPageCache : IOutputCachePolicy
         context.AllowLocking = true;
         context.ResponseExpirationTimeSpan = Kept;
         context.CacheVaryByRules.VaryByValues["language"] = CultureInfo.CurrentUICulture.Name;
-        if (isVisitors) SayHowToAskAgain(context.HttpContext);
-        return ValueTask.CompletedTask;
+        if (!isVisitors) return;
+        // An answer that is published now stands on the lesson now, in this memory and on phones that ask again.
+        var questions = await context.HttpContext.RequestServices.GetRequiredService<QuestionEdition>().CurrentAsync(cancellation);
+        context.CacheVaryByRules.VaryByValues["questions"] = questions;
+        SayHowToAskAgain(context.HttpContext, questions);
     }
 
     public ValueTask ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;
@@ -43,10 +47,10 @@ public sealed class VisitorPageCache : IOutputCachePolicy
     }
 
     /// <summary>A phone that has the page asks whether it is still the same, and is told so in a few bytes.</summary>
-    private static void SayHowToAskAgain(HttpContext context)
+    private static void SayHowToAskAgain(HttpContext context, string questions)
     {
         var content = context.RequestServices.GetRequiredService<ContentLibrary>().Fingerprint;
-        context.Response.Headers.ETag = $"W/\"{content}-{Build}-{CultureInfo.CurrentUICulture.Name}\"";
+        context.Response.Headers.ETag = $"W/\"{content}-{Build}-{questions}-{CultureInfo.CurrentUICulture.Name}\"";
         context.Response.Headers.CacheControl = "no-cache";
         context.Response.Headers.Vary = "Cookie, Accept-Language";
     }

@@ -22,7 +22,7 @@ public sealed record Words(string Subject, string Said, string Body, string Brie
 
 /// <summary>Makes the words of a message at the moment it goes out or is read: what has become untrue is not said.</summary>
 public sealed class MessageWords(
-    PledgeQuery pledges, HelpQuery help, CascadeSessionQuery sessions, PersonNames names, ContentLibrary library, IOptions<MessageOptions> options, Texts texts, TimeProvider clock)
+    PledgeQuery pledges, HelpQuery help, CascadeSessionQuery sessions, PersonNames names, LearningHub.Web.Learning.QuestionNews questions, ContentLibrary library, IOptions<MessageOptions> options, Texts texts, TimeProvider clock)
 {
     private DateOnly Today => DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
 
@@ -33,6 +33,7 @@ public sealed class MessageWords(
         MessageKind.PledgeNudge => NudgeAsync(message, goesOut, ct),
         MessageKind.SupervisorNudge => SupervisorAsync(message, ct),
         MessageKind.Correction => CorrectionAsync(message, ct),
+        MessageKind.QuestionWaiting => questions.OfAsync(message, ct),
         _ => HelpAsync(message, ct),
     };
 

@@ -6,6 +6,7 @@ using LearningHub.Domain.Messages;
 using LearningHub.Grains;
 using LearningHub.Grains.Common;
 using LearningHub.Grains.Identity;
+using LearningHub.Grains.Learning.Questions;
 using LearningHub.Grains.Messages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -14,7 +15,7 @@ namespace LearningHub.Web.Messages;
 
 /// <summary>Sends what is due in the outbox: by e-mail where a person gave an address, else by text message, else it stands on her page.</summary>
 public sealed partial class Postman(
-    Outbox outbox, NudgeQueue nudges, MessageWords words, Contacts contacts, IDbContextFactory<HubDbContext> databases, Seal seal, IMails mails, ITextMessages texts,
+    Outbox outbox, NudgeQueue nudges, QuestionQueue questions, MessageWords words, Contacts contacts, IDbContextFactory<HubDbContext> databases, Seal seal, IMails mails, ITextMessages texts,
     IOptions<MessageOptions> options, TimeProvider clock, ILogger<Postman> logger)
 {
     private const int AtOnce = 50;
@@ -24,6 +25,7 @@ public sealed partial class Postman(
     public async Task<int> RoundAsync(CancellationToken ct = default)
     {
         await nudges.FillAsync(options.Value.Quiet, ct);
+        await questions.RaiseAsync(options.Value.Quiet, ct);
         await nudges.ForgetContactsAsync(ct);
         var sent = 0;
         while (await outbox.TakeDueAsync(AtOnce, ct) is { Count: > 0 } due)
@@ -34,7 +36,7 @@ public sealed partial class Postman(
 
     private async Task<bool> SendAsync(MessageRow message, CancellationToken ct)
     {
-        if (message.Kind is MessageKind.PledgeNudge or MessageKind.SupervisorNudge or MessageKind.Correction && options.Value.Quiet.NextAllowed(clock.GetUtcNow(), clock.LocalTimeZone) is var allowed && allowed > clock.GetUtcNow())
+        if (message.Kind is MessageKind.PledgeNudge or MessageKind.SupervisorNudge or MessageKind.Correction or MessageKind.QuestionWaiting && options.Value.Quiet.NextAllowed(clock.GetUtcNow(), clock.LocalTimeZone) is var allowed && allowed > clock.GetUtcNow())
         {
             await outbox.WaitAsync(message, allowed, ct); // an attempt failed in the evening
             return false;

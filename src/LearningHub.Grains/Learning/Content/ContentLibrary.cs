@@ -19,12 +19,16 @@ public sealed class ContentLibrary
         Modules = [.. tree.Modules.Where(module => module.Language == FirstLanguage)];
         Glossary = tree.Glossary;
         Fingerprint = tree.Fingerprint;
+        Contacts = tree.Contacts;
     }
 
     /// <summary>Every module in its first language, in the order in which they are listed.</summary>
     public ImmutableArray<Module> Modules { get; }
 
     public ImmutableArray<GlossaryTerm> Glossary { get; }
+
+    /// <summary>Whom to call in each need that a text may name; null where the organiser has set nothing.</summary>
+    public ImmutableDictionary<string, string?> Contacts { get; }
 
     /// <summary>Changes when any file of the content changes: the content's part of a cache key.</summary>
     public string Fingerprint { get; }

@@ -13,6 +13,9 @@ public sealed record ContentTree(
     string Root, ImmutableArray<Module> Modules, SourceBase Sources, ImmutableArray<GlossaryTerm> Glossary, Findings Findings, string Fingerprint,
     TimeSpan Took)
 {
+    /// <summary>Whom to call in each need; null where the organiser has set nothing.</summary>
+    public ImmutableDictionary<string, string?> Contacts { get; init; } = ImmutableDictionary<string, string?>.Empty;
+
     /// <summary>Reads the folder. Never throws for what an author wrote: that is a finding.</summary>
     public static ContentTree Read(string root)
     {
@@ -22,7 +25,10 @@ public sealed record ContentTree(
         var referrals = new Referrals(YamlMap.Read(Optional(root, Referrals.FileName) is { Length: > 0 } filled ? filled : "{}", Referrals.FileName, 0, findings), findings);
         ImmutableArray<GlossaryTerm> glossary = [.. GlossaryReader.Read(Optional(root, GlossaryReader.FileName), sources, findings)];
         ImmutableArray<Module> modules = [.. new ModuleReader(root, sources, glossary, referrals, findings).ReadAll()];
-        return new(root, modules, sources, glossary, findings, FingerprintOf(root), Stopwatch.GetElapsedTime(started));
+        return new(root, modules, sources, glossary, findings, FingerprintOf(root), Stopwatch.GetElapsedTime(started))
+        {
+            Contacts = Referrals.Needs.ToImmutableDictionary(need => need, referrals.Contact),
+        };
     }
 
     private static string Optional(string root, string file) => Path.Combine(root, file) is var path && File.Exists(path) ? File.ReadAllText(path) : "";

@@ -27,6 +27,12 @@ public sealed partial class Referrals(YamlMap entries, Findings findings)
         return match.Value;
     });
 
+    /// <summary>Whom to call, as the organiser typed it; null where nothing is set.</summary>
+    /// <param name="need">One of <see cref="Needs"/>.</param>
+    public string? Contact(string need) => entries.Map(need) is { } entry && entry.OptionalText("contact") is { Length: > 0 } contact
+        ? entry.OptionalText("service") is { Length: > 0 } service ? $"{service}: {contact}" : contact
+        : null;
+
     private static string Say(YamlMap entry, string contact)
     {
         var said = new StringBuilder();

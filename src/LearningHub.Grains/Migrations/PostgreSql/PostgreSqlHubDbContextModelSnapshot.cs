@@ -1800,6 +1800,90 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     b.ToTable("qualifications", (string)null);
                 });
 
+            modelBuilder.Entity("LearningHub.Grains.Learning.Questions.QuestionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTimeOffset>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid?>("LearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("learner_id");
+
+                    b.Property<string>("Lesson")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("lesson");
+
+                    b.Property<string>("Module")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("module");
+
+                    b.Property<int>("ModuleVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("module_version");
+
+                    b.Property<DateTimeOffset?>("PublishedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("published_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_lesson_questions");
+
+                    b.HasIndex("AnsweredAt", "AskedAt")
+                        .HasDatabaseName("ix_lesson_questions_answered_at_asked_at");
+
+                    b.HasIndex("Module", "Lesson")
+                        .HasDatabaseName("ix_lesson_questions_module_lesson");
+
+                    b.ToTable("lesson_questions", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Learning.Questions.QuestionText", b =>
+                {
+                    b.Property<Guid>("QuestionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("question_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("kind");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1500)
+                        .HasColumnType("character varying(1500)")
+                        .HasColumnName("text");
+
+                    b.HasKey("QuestionId", "Kind")
+                        .HasName("pk_lesson_question_texts");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_lesson_question_texts_author_id");
+
+                    b.ToTable("lesson_question_texts", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Grains.Learning.RehearsalRow", b =>
                 {
                     b.Property<Guid>("LearnerId")
@@ -1892,6 +1976,87 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         .HasName("pk_self_checks");
 
                     b.ToTable("self_checks", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Learning.TeachBacks.TeachBackRatingRow", b =>
+                {
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("learner_id");
+
+                    b.Property<string>("Module")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("module");
+
+                    b.Property<int>("ModuleVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("module_version");
+
+                    b.Property<Guid>("RaterId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rater_id");
+
+                    b.Property<bool>("AsFacilitator")
+                        .HasColumnType("boolean")
+                        .HasColumnName("as_facilitator");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Passed")
+                        .HasColumnType("boolean")
+                        .HasColumnName("passed");
+
+                    b.Property<string>("Points")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("points");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("integer")
+                        .HasColumnName("total");
+
+                    b.HasKey("LearnerId", "Module", "ModuleVersion", "RaterId")
+                        .HasName("pk_teach_back_ratings");
+
+                    b.ToTable("teach_back_ratings", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Learning.TeachBacks.TeachBackRow", b =>
+                {
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("learner_id");
+
+                    b.Property<string>("Module")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("module");
+
+                    b.Property<int>("ModuleVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("module_version");
+
+                    b.Property<DateTimeOffset?>("ClearedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("cleared_at");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("code");
+
+                    b.Property<DateTimeOffset?>("CodeUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("code_until");
+
+                    b.HasKey("LearnerId", "Module", "ModuleVersion")
+                        .HasName("pk_teach_backs");
+
+                    b.ToTable("teach_backs", (string)null);
                 });
 
             modelBuilder.Entity("LearningHub.Grains.Learning.TestAnswerRow", b =>

@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace LearningHub.Grains.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDbContext))]
-    [Migration("20261122000000_Initial_dcceb44f")]
+    [Migration("20261122000000_Initial_787b9d02")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1830,6 +1830,92 @@ namespace LearningHub.Grains.Migrations.Sqlite
                     b.ToTable("qualifications", (string)null);
                 });
 
+            modelBuilder.Entity("LearningHub.Grains.Learning.Questions.QuestionRow", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("AskedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("asked_at");
+
+                    b.Property<Guid?>("LearnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("learner_id");
+
+                    b.Property<string>("Lesson")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lesson");
+
+                    b.Property<string>("Module")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("module");
+
+                    b.Property<int>("ModuleVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("module_version");
+
+                    b.Property<string>("PublishedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("published_at");
+
+                    b.HasKey("Id")
+                        .HasName("pk_lesson_questions");
+
+                    b.HasIndex("AnsweredAt", "AskedAt")
+                        .HasDatabaseName("ix_lesson_questions_answered_at_asked_at");
+
+                    b.HasIndex("Module", "Lesson")
+                        .HasDatabaseName("ix_lesson_questions_module_lesson");
+
+                    b.ToTable("lesson_questions", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Learning.Questions.QuestionText", b =>
+                {
+                    b.Property<Guid>("QuestionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("question_id");
+
+                    b.Property<string>("Kind")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<Guid>("AuthorId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("author_id");
+
+                    b.Property<string>("Text")
+                        .IsRequired()
+                        .HasMaxLength(1500)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("text");
+
+                    b.HasKey("QuestionId", "Kind")
+                        .HasName("pk_lesson_question_texts");
+
+                    b.HasIndex("AuthorId")
+                        .HasDatabaseName("ix_lesson_question_texts_author_id");
+
+                    b.ToTable("lesson_question_texts", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Grains.Learning.RehearsalRow", b =>
                 {
                     b.Property<Guid>("LearnerId")
@@ -1925,6 +2011,88 @@ namespace LearningHub.Grains.Migrations.Sqlite
                         .HasName("pk_self_checks");
 
                     b.ToTable("self_checks", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Learning.TeachBacks.TeachBackRatingRow", b =>
+                {
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("learner_id");
+
+                    b.Property<string>("Module")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("module");
+
+                    b.Property<int>("ModuleVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("module_version");
+
+                    b.Property<Guid>("RaterId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rater_id");
+
+                    b.Property<bool>("AsFacilitator")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("as_facilitator");
+
+                    b.Property<string>("At")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("at");
+
+                    b.Property<bool>("Passed")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("passed");
+
+                    b.Property<string>("Points")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("points");
+
+                    b.Property<int>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.HasKey("LearnerId", "Module", "ModuleVersion", "RaterId")
+                        .HasName("pk_teach_back_ratings");
+
+                    b.ToTable("teach_back_ratings", (string)null);
+                });
+
+            modelBuilder.Entity("LearningHub.Grains.Learning.TeachBacks.TeachBackRow", b =>
+                {
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("learner_id");
+
+                    b.Property<string>("Module")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("module");
+
+                    b.Property<int>("ModuleVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("module_version");
+
+                    b.Property<string>("ClearedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cleared_at");
+
+                    b.Property<string>("Code")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
+                    b.Property<string>("CodeUntil")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code_until");
+
+                    b.HasKey("LearnerId", "Module", "ModuleVersion")
+                        .HasName("pk_teach_backs");
+
+                    b.ToTable("teach_backs", (string)null);
                 });
 
             modelBuilder.Entity("LearningHub.Grains.Learning.TestAnswerRow", b =>

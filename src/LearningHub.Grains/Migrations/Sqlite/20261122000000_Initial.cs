@@ -433,6 +433,39 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "lesson_question_texts",
+                columns: table => new
+                {
+                    question_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 8, nullable: false),
+                    author_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    text = table.Column<string>(type: "TEXT", maxLength: 1500, nullable: false),
+                    at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_lesson_question_texts", x => new { x.question_id, x.kind });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "lesson_questions",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    module = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    module_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    lesson = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    learner_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    asked_at = table.Column<string>(type: "TEXT", nullable: false),
+                    answered_at = table.Column<string>(type: "TEXT", nullable: true),
+                    published_at = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_lesson_questions", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "lessons_read",
                 columns: table => new
                 {
@@ -897,6 +930,41 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "teach_back_ratings",
+                columns: table => new
+                {
+                    learner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    module = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    module_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    rater_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    as_facilitator = table.Column<bool>(type: "INTEGER", nullable: false),
+                    points = table.Column<string>(type: "TEXT", maxLength: 16, nullable: false),
+                    total = table.Column<int>(type: "INTEGER", nullable: false),
+                    passed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    at = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_teach_back_ratings", x => new { x.learner_id, x.module, x.module_version, x.rater_id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "teach_backs",
+                columns: table => new
+                {
+                    learner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    module = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    module_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    code = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
+                    code_until = table.Column<string>(type: "TEXT", nullable: true),
+                    cleared_at = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_teach_backs", x => new { x.learner_id, x.module, x.module_version });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "test_answers",
                 columns: table => new
                 {
@@ -1260,6 +1328,21 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "ix_lesson_question_texts_author_id",
+                table: "lesson_question_texts",
+                column: "author_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_lesson_questions_answered_at_asked_at",
+                table: "lesson_questions",
+                columns: new[] { "answered_at", "asked_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "ix_lesson_questions_module_lesson",
+                table: "lesson_questions",
+                columns: new[] { "module", "lesson" });
+
+            migrationBuilder.CreateIndex(
                 name: "ix_live_participants_learner_id",
                 table: "live_participants",
                 column: "learner_id");
@@ -1496,6 +1579,12 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 name: "journal_site");
 
             migrationBuilder.DropTable(
+                name: "lesson_question_texts");
+
+            migrationBuilder.DropTable(
+                name: "lesson_questions");
+
+            migrationBuilder.DropTable(
                 name: "lessons_read");
 
             migrationBuilder.DropTable(
@@ -1587,6 +1676,12 @@ namespace LearningHub.Grains.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "spot_units");
+
+            migrationBuilder.DropTable(
+                name: "teach_back_ratings");
+
+            migrationBuilder.DropTable(
+                name: "teach_backs");
 
             migrationBuilder.DropTable(
                 name: "test_answers");
