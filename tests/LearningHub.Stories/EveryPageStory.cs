@@ -15,8 +15,8 @@ public sealed class EveryPageStory(DemoHub hub)
     public static TheoryData<string?, string[]> Places => new()
     {
         { null, ["/", "/modules", .. DemoHub.Content.Modules.Select(module => $"/modules/{module.Id.Module}"), .. Lessons, "/join", "/recover", "/confirm", "/demo/phone", "/sign-in", "/no-such-page"] },
-        { "Learner", ["/", $"/modules/{Module}", Lessons[0], $"/modules/{Module}/test/post", "/cascade", "/cohorts", "/me", $"/cascade/kit/{Module}", "/here"] },
-        { "Facilitator", ["/", "/live", "/cohorts", $"/cohorts/{DemoStory.Personas.Workshop}", $"/modules/{Module}/case", $"/modules/{Module}/guide", $"{Attendance}", $"{Attendance}/sheet", $"{Attendance}/{Today}", $"{Attendance}/{Today}/list", $"{Attendance}/{Today}/screen"] },
+        { "Learner", ["/", $"/modules/{Module}", Lessons[0], $"/modules/{Module}/test/post", "/cascade", "/cohorts", "/me", $"/cascade/kit/{Module}", "/here", $"/teach-back/{Module}"] },
+        { "Facilitator", ["/", "/live", "/cohorts", "/questions", $"/cohorts/{DemoStory.Personas.Workshop}", $"/modules/{Module}/case", $"/modules/{Module}/guide", $"{Attendance}", $"{Attendance}/sheet", $"{Attendance}/{Today}", $"{Attendance}/{Today}/list", $"{Attendance}/{Today}/screen"] },
         { "Step-down trainer", ["/", "/cascade", "/help", "/messages", $"/cascade/sessions/{DemoStory.Personas.TrainerSession}", $"/cascade/sessions/{DemoStory.Personas.TrainerSession}/coupons"] },
         { "Focal point", ["/", "/institutions", $"/institutions/{DemoStory.Personas.Institution}"] },
         { "Programme officer", ["/", "/programmes", $"{Programme}", .. ProgrammeParts, "/institutions"] },

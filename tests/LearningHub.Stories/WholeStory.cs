@@ -56,7 +56,7 @@ public sealed partial class WholeStory(DemoHub hub)
         await check.GetByRole(AriaRole.Button).ClickAsync();
         check = learner.Page.Locator("section.check").First;
         await Expect(check.Locator(".feedback.right")).ToHaveCountAsync(1);
-        await Expect(check.Locator(".feedback")).ToHaveCountAsync(await check.GetByRole(AriaRole.Radio).CountAsync());
+        await Expect(check.Locator(".feedback")).ToHaveCountAsync(await check.Locator("input[name=Option]").CountAsync());
         await Expect(check).ToContainTextAsync("your choice");
 
         await Expect(learner.Page.Locator(".pass-on li").First).ToBeVisibleAsync();

@@ -55,6 +55,9 @@ public sealed class AccessMatrixTests(ReadDemo demo)
         /cascade/sessions/{s}/sheets                        in      404     404         404         404     404         404   404
         /cascade/sessions/{s}/kit                           in      404     404         404         404     404         404   404
         /cascade/sessions/{s}/kit.pdf                       in      404     404         404         404     404         404   404
+        /questions                                          in      403     403         200         200     403         403   200
+        /teach-back/labour-mobility                         in      200     200         200         200     200         200   200
+        /teach-back/of/{t}/labour-mobility                  in      404     404         404         404     404         404   404
         /messages                                           in      200     200         200         200     200         200   200
         /help                                               in      200     200         200         200     200         200   200
         POST /programmes start                              in      403     403         403         200     400         400   200

@@ -10,12 +10,14 @@ public sealed class TeachReadyTests
     [Fact]
     public void What_is_missing_is_said_in_the_order_in_which_it_is_done()
     {
-        var ready = new TeachReady(Lessons: 3, Read: 1, Qualified: false, Messages: 2, Rehearsed: 1);
-        Assert.Equal([TeachStep.Read, TeachStep.Test, TeachStep.Rehearse], ready.Missing.ToArray());
+        var ready = new TeachReady(Lessons: 3, Read: 1, Qualified: false, Messages: 2, Rehearsed: 1, Cleared: false);
+        Assert.Equal([TeachStep.Read, TeachStep.Test, TeachStep.Rehearse, TeachStep.TeachBack], ready.Missing.ToArray());
         Assert.Equal(TeachStep.Read, ready.Next);
         Assert.False(ready.IsReady);
         Assert.Equal(TeachStep.Rehearse, (ready with { Qualified = true }).Next); // who was taught by a colleague need not read what she was told
         Assert.Equal(TeachStep.Test, (ready with { Read = 3 }).Next);
+        Assert.Equal(TeachStep.TeachBack, (ready with { Qualified = true, Rehearsed = 2 }).Next);
+        Assert.True((ready with { Qualified = true, Rehearsed = 2, Cleared = true }).IsReady);
     }
 
     [Fact]
