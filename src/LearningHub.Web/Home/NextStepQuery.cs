@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Claims;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Learning;
+using LearningHub.Grains.Cascade;
 using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Learning;
 using LearningHub.Grains.Learning.Content;
@@ -14,7 +15,7 @@ namespace LearningHub.Web.Home;
 
 /// <summary>What a signed-in person most likely came to do.</summary>
 public sealed class NextStepQuery(
-    LearningOverviewQuery overview, TeachReadyQuery ready, ModuleProgressQuery progress, OwnAttendanceQuery attendance, ContentLibrary content, Texts T, TimeProvider clock)
+    LearningOverviewQuery overview, TeachReadyQuery ready, ModuleProgressQuery progress, CascadeSessionQuery sessions, OwnAttendanceQuery attendance, ContentLibrary content, Texts T, TimeProvider clock)
 {
     /// <param name="Sentence">Where the person stands.</param>
     /// <param name="Button">What the one button says.</param>
@@ -50,7 +51,9 @@ public sealed class NextStepQuery(
     {
         var states = await ready.OfAsync(learner, ct);
         if (lines.Any(line => line.Qualified && line.Pledged))
-            return states.FirstOrDefault(one => one.Ready is { Qualified: true, IsReady: false } && lines.Any(line => line.Module == one.Module.Id && line.Pledged)) is { Module: { } promised } soon
+            // Once she teaches, her kit and her tree come first; what is missing stands there too.
+            return (await sessions.OfTrainerAsync(learner, ct)).IsEmpty
+                && states.FirstOrDefault(one => one.Ready is { Qualified: true, IsReady: false } && lines.Any(line => line.Module == one.Module.Id && line.Pledged)) is { Module: { } promised } soon
                 ? await StepAsync(learner, promised, soon.Ready, T["You have promised to teach “{0}”.", promised.Title], ct)
                 : new(T["You have promised to teach your colleagues."], T["Open my kit, coupons and tree"], "/cascade");
         return states.LastOrDefault() is { Module: { } begun } last

@@ -122,7 +122,8 @@ public sealed class LessonQuestionTests(LearningHubFixture fixture) : IClassFixt
             await db.LessonQuestions.ExecuteUpdateAsync(set => set.SetProperty(row => row.AskedAt, past));
         }
 
-        Assert.Equal([1, 0], [await queue.RaiseAsync(quiet), await queue.RaiseAsync(quiet)]);
+        Assert.Equal(1, await queue.RaiseAsync(quiet));
+        Assert.Equal(0, await queue.RaiseAsync(quiet));
         using (expert)
         {
             Assert.Contains("has waited for 8 days", (await expert.OpenAsync("/messages")).Text, StringComparison.Ordinal);
