@@ -18,7 +18,7 @@ namespace LearningHub.Tests.Identity;
 /// <summary>Who may open what.</summary>
 public sealed class AccessTests(Hub hub) : IClassFixture<Hub>
 {
-    private static readonly string[] Known = [Policies.Learner, Policies.Facilitator, Policies.FocalPoint, Policies.ProgrammeReader, Policies.ProgrammeOfficer, Policies.Administrator];
+    private static readonly string[] Known = [Policies.Learner, Policies.Facilitator, Policies.FocalPoint, Policies.ProgrammeReader, Policies.ProgrammeOfficer, Policies.Expert, Policies.Administrator];
 
     [Fact]
     public void Every_address_names_its_policy_or_says_aloud_that_it_is_for_everybody()
@@ -116,6 +116,7 @@ public sealed class AccessTests(Hub hub) : IClassFixture<Hub>
     {
         null or Policies.Learner => true,
         Policies.Facilitator => role is Roles.Facilitator or Roles.Administrator,
+        Policies.Expert => role is Roles.Facilitator or Roles.ProgrammeOfficer or Roles.Administrator,
         Policies.FocalPoint => role is Roles.FocalPoint or Roles.ProgrammeOfficer or Roles.Administrator,
         Policies.ProgrammeReader => role is Roles.Donor or Roles.ProgrammeOfficer or Roles.Administrator,
         Policies.ProgrammeOfficer => role is Roles.ProgrammeOfficer or Roles.Administrator,
