@@ -67,9 +67,10 @@ public sealed class Learners(
             if (made.Succeeded) return person;
             return await people.FindByIdAsync(person.Id.ToString()) ?? throw new InvalidOperationException($"Identity would not make a learner: {made}");
         }
-        catch (DbUpdateException)
+        catch (Exception e) when (e is DbUpdateException or InvalidOperationException)
         {
-            tracked.Entry(person).State = EntityState.Detached;
+            // The other form was first: its row is in the database, or even in this context already, where Identity has looked for the name.
+            tracked.ChangeTracker.Clear();
             if (await people.FindByIdAsync(person.Id.ToString()) is { } known) return known;
             throw;
         }
