@@ -51,7 +51,7 @@ public sealed class ReadingStories : ICollectionFixture<DemoHub>
 
 /// <summary>Stories that measure time have the machine to themselves.</summary>
 [CollectionDefinition(Name, DisableParallelization = true)]
-public sealed class TimedStories
+public sealed class TimedStories : ICollectionFixture<DemoHub>
 {
     public const string Name = "Stories that measure time";
 }

@@ -8,16 +8,24 @@ namespace LearningHub.Stories;
 /// <summary>The way between one phone and the hub, which a story may break and mend: a browser told to be offline keeps the connections it has.</summary>
 public sealed class Radio : IAsyncDisposable
 {
+    private const int PacketBytes = 1460;
+
+    /// <summary>RFC 6298: not below a second.</summary>
+    private static readonly TimeSpan FirstTimeout = TimeSpan.FromSeconds(1);
+
     private readonly TcpListener ear = new(IPAddress.Loopback, Ports.Free());
     private readonly ConcurrentDictionary<TcpClient, Task> open = [];
+    private readonly Random chance;
     private readonly Task listening;
     private volatile int hubPort;
     private volatile bool broken;
     private long bytes;
 
-    public Radio(int hubPort)
+    /// <param name="seed">Which of the packets are lost, where <see cref="Loss"/> is above 0.</param>
+    public Radio(int hubPort, int seed = 1)
     {
         this.hubPort = hubPort;
+        chance = new Random(seed);
         ear.Start();
         listening = ListenAsync();
     }
@@ -35,6 +43,12 @@ public sealed class Radio : IAsyncDisposable
         await BreakAsync();
         Mend();
     }
+
+    /// <summary>The part of all packets that gets lost, 0 to 1. As TCP would have it, a lost packet comes after a timeout, and all behind it wait.</summary>
+    public double Loss { get; set; }
+
+    /// <summary>What a new connection waits before anything goes through it: the way there and back.</summary>
+    public TimeSpan Handshake { get; set; }
 
     /// <summary>Every connection ends without farewell, and new ones end at once.</summary>
     public async Task BreakAsync()
@@ -76,8 +90,9 @@ public sealed class Radio : IAsyncDisposable
         try
         {
             await hub.ConnectAsync(IPAddress.Loopback, hubPort);
+            if (Handshake > TimeSpan.Zero) await Task.Delay(Handshake + Retransmission());
             var (near, far) = (phone.GetStream(), hub.GetStream());
-            await Task.WhenAny(near.CopyToAsync(far), BringAsync(far, near));
+            await Task.WhenAny(CopyAsync(near, far, count: null), CopyAsync(far, near, count: read => Interlocked.Add(ref bytes, read)));
         }
         catch (Exception e) when (e is IOException or SocketException or ObjectDisposedException or InvalidOperationException) { } // broken
         finally
@@ -87,13 +102,27 @@ public sealed class Radio : IAsyncDisposable
         }
     }
 
-    private async Task BringAsync(NetworkStream far, NetworkStream near)
+    private async Task CopyAsync(NetworkStream from, NetworkStream to, Action<int>? count)
     {
-        var buffer = new byte[16 * 1024];
-        while (await far.ReadAsync(buffer) is > 0 and var read)
+        var packet = new byte[PacketBytes];
+        while (await from.ReadAsync(packet) is > 0 and var read)
         {
-            Interlocked.Add(ref bytes, read);
-            await near.WriteAsync(buffer.AsMemory(0, read));
+            count?.Invoke(read);
+            if (Retransmission() is var stall && stall > TimeSpan.Zero) await Task.Delay(stall);
+            await to.WriteAsync(packet.AsMemory(0, read));
         }
+    }
+
+    /// <summary>How long the next packet is late: not at all, a timeout if it is lost, twice that again if its repetition is.</summary>
+    private TimeSpan Retransmission()
+    {
+        var (stall, timeout) = (TimeSpan.Zero, FirstTimeout);
+        if (Loss <= 0) return stall;
+        lock (chance)
+        {
+            for (; chance.NextDouble() < Loss; timeout *= 2) stall += timeout;
+        }
+
+        return stall;
     }
 }
