@@ -18,7 +18,7 @@ public sealed class DemoHub : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await Browsers.InitializeAsync();
-        Process = await HubProcess.StartAsync();
+        Process = await HubProcess.StartAsync(settings: new Dictionary<string, string> { ["Languages__Pseudo"] = "true" });
     }
 
     public async Task DisposeAsync()

@@ -11,6 +11,9 @@ public sealed class EveryPageStory(DemoHub hub)
 {
     private const string Module = "labour-mobility";
 
+    /// <summary>What a desk of 1280 px has left at a zoom of 400 %: nothing may need scrolling in two directions (WCAG 2.2, 1.4.10).</summary>
+    private const int Narrow = 320;
+
     /// <summary>Who opens what. Null is a visitor; places that end in * are followed from the page itself, since their ids are made when the program runs.</summary>
     public static TheoryData<string?, string[]> Places => new()
     {
@@ -50,9 +53,60 @@ public sealed class EveryPageStory(DemoHub hub)
                 await person.Page.EmulateMediaAsync(new() { ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light });
                 faults.AddRange((await person.FaultsAsync()).Select(fault => $"{width} px, {(dark ? "dark" : "light")}: {fault}"));
             }
+
+            await person.Page.SetViewportSizeAsync(Narrow, 640);
+            if (await person.SidewaysAsync() is { } wide) faults.Add(wide);
         }
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    /// <summary>Texts four tenths longer, read from the left and from the right, on the narrowest screen.</summary>
+    [Theory]
+    [InlineData("qps-ploc", "ltr")]
+    [InlineData("qps-plocm", "rtl")]
+    public async Task Pages_hold_longer_words_and_turn_round(string language, string direction)
+    {
+        List<string> faults = [];
+        foreach (var (kind, places) in ((string?, string[])[])
+        [
+            (null, ["/", $"/modules/{Module}", Lessons[0], "/join", "/sign-in"]),
+            ("Learner", ["/", $"/modules/{Module}/test/post", "/me"]),
+            ("Facilitator", ["/live", $"/cohorts/{DemoStory.Personas.Workshop}", Attendance]),
+            ("Step-down trainer", ["/cascade"]),
+            ("Programme officer", [Programme, $"{Programme}/generations"]),
+        ])
+        {
+            await using var person = await hub.PhoneAsync();
+            if (kind is not null) await person.ContinueAsAsync(kind);
+            await person.Page.GotoAsync($"/{language}/");
+            await person.Page.SetViewportSizeAsync(Narrow, 640);
+            foreach (var place in places)
+            {
+                await person.Page.GotoAsync(place);
+                var turned = await person.Page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('main h1')).direction");
+                if (turned != direction) faults.Add($"{place} is read {turned} in {language}.");
+                if (await person.SidewaysAsync() is { } wide) faults.Add($"{language}: {wide}");
+            }
+        }
+
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    /// <summary>What was typed wrongly is named in words, where a screen reader says it at once, and what was typed is still there.</summary>
+    [Theory]
+    [InlineData("/join", "Code", "AAAAAA", "Go")]
+    [InlineData("/confirm", "Code on your coupon", "AAAAAA", "Go")]
+    [InlineData("/recover", "Your four words", "one two three four", "Find me")]
+    public async Task A_mistake_is_said_to_everybody(string place, string field, string typed, string button)
+    {
+        await using var person = await hub.PhoneAsync();
+        await person.Page.GotoAsync(place);
+        await person.Page.GetByLabel(field).FillAsync(typed);
+        await person.ClickAsync(button);
+        await Assertions.Expect(person.Page.GetByRole(AriaRole.Alert).First).ToBeVisibleAsync();
+        await Assertions.Expect(person.Page.GetByLabel(field)).ToHaveValueAsync(typed);
+        await person.SeesNothingWrongAsync();
     }
 
     [Theory]

@@ -47,11 +47,17 @@ public sealed class Visitor(IBrowserContext context, IPage page) : IAsyncDisposa
     public async Task<IReadOnlyList<string>> FaultsAsync()
     {
         List<string> faults = [.. (await Axe.FindsAsync(page)).Select(violation => $"{page.Url}: {violation}")];
-        var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-        if (overflow > 0) faults.Add($"{page.Url} is {overflow} px wider than the screen of {page.ViewportSize!.Width} px.");
+        if (await SidewaysAsync() is { } wide) faults.Add(wide);
         faults.AddRange(complaints.Select(complaint => $"{page.Url} said: {complaint}"));
         complaints.Clear();
         return faults;
+    }
+
+    /// <summary>Says so when the page scrolls sideways at its present width.</summary>
+    public async Task<string?> SidewaysAsync()
+    {
+        var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+        return overflow > 0 ? $"{page.Url} is {overflow} px wider than the screen of {page.ViewportSize!.Width} px." : null;
     }
 
     public async ValueTask DisposeAsync() => await context.DisposeAsync();
