@@ -77,7 +77,7 @@ public sealed class SpeedTests(DemoHub hub, ITestOutputHelper output)
     private async Task<double> FirstUsefulPaintAsync(string place, string? kind, int seed)
     {
         await using var radio = new Radio(hub.Process.Port, seed);
-        await using var phone = await hub.Browsers.PhoneAsync(hub.Process, address: radio.Address);
+        await using var phone = await hub.Browsers.PhoneAsync(hub.Process, address: radio.Address, worker: false); // as on a first visit, whoever signed in before
         await phone.Context.AddInitScriptAsync("""
             const seen = selector => [...document.querySelectorAll(selector)].some(one => one.checkVisibility() && one.textContent.trim() && one.getBoundingClientRect().top < innerHeight);
             const look = () => {
