@@ -37,7 +37,9 @@ public sealed class KeyboardStory(DemoHub hub)
         await keys.EnterAsync("Open question 1 of");
         await keys.EnterAsync("Close question 1");
         await keys.EnterAsync("Show the result");
+        await facilitator.SeesAsync("Open question 2 of"); // what follows stands on the page that shows the result
         await keys.EnterAsync("Other steps");
+        await Expect(facilitator.Page.GetByRole(AriaRole.Button, new() { Name = "End the session" })).ToBeVisibleAsync();
         await keys.EnterAsync("End the session");
         await facilitator.SeesAsync("The session has ended.");
         await facilitator.SeesNothingWrongAsync();
