@@ -4,13 +4,14 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.RegularExpressions;
 using LearningHub.Domain.Learning;
+using LearningHub.Grains.Learning.Questions;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.Options;
 
 namespace LearningHub.Web.Offline;
 
-/// <summary>The lists of all modules. Each is made once, from the pages themselves: content does not change while the program runs.</summary>
-public sealed partial class OfflineBook(IEnumerable<IOfflinePart> parts, OfflinePress press, IOptions<BrotliCompressionProviderOptions> compression)
+/// <summary>The lists of all modules. Each is made from the pages themselves, and made again when a question comes onto a lesson; content does not change while the program runs.</summary>
+public sealed partial class OfflineBook(IEnumerable<IOfflinePart> parts, OfflinePress press, QuestionEdition questions, IOptions<BrotliCompressionProviderOptions> compression)
 {
     /// <summary>Head of an answer over HTTP/1.1, as measured; the security policy is most of it.</summary>
     private const int HeadBytes = 985;
@@ -21,8 +22,8 @@ public sealed partial class OfflineBook(IEnumerable<IOfflinePart> parts, Offline
     /// <summary>Counted up when kept pages must be fetched again although their text did not change.</summary>
     private const int Frame = 1;
 
-    private readonly ConcurrentDictionary<(string Module, string Language), Lazy<Task<OfflineList>>> lists = [];
-    private readonly ConcurrentDictionary<(string Module, string Language), Lazy<Task<IReadOnlyList<OfflineEntry>>>> inner = [];
+    private readonly ConcurrentDictionary<(string Module, string Language), Made<OfflineList>> lists = [];
+    private readonly ConcurrentDictionary<(string Module, string Language), Made<IReadOnlyList<OfflineEntry>>> inner = [];
 
     public Task<OfflineList> OfAsync(Module module, string language) => OnceAsync(lists, module, language, () => ListAsync(module, language));
 
@@ -80,14 +81,14 @@ public sealed partial class OfflineBook(IEnumerable<IOfflinePart> parts, Offline
 
     private static string Short(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 8));
 
-    /// <summary>One that failed is made anew: a database that was away comes back.</summary>
-    private static async Task<T> OnceAsync<T>(ConcurrentDictionary<(string, string), Lazy<Task<T>>> made, Module module, string language, Func<Task<T>> make)
+    /// <summary>Once for each edition of the questions. One that failed is made anew: a database that was away comes back.</summary>
+    private async Task<T> OnceAsync<T>(ConcurrentDictionary<(string, string), Made<T>> made, Module module, string language, Func<Task<T>> make)
     {
-        var key = (module.Id.Module, language);
-        var one = made.GetOrAdd(key, _ => new(make));
+        var (key, edition) = ((module.Id.Module, language), await questions.CurrentAsync());
+        var one = made.AddOrUpdate(key, _ => new(edition, new(make)), (_, known) => known.Edition == edition ? known : new(edition, new(make)));
         try
         {
-            return await one.Value;
+            return await one.Task.Value;
         }
         catch
         {
@@ -95,6 +96,9 @@ public sealed partial class OfflineBook(IEnumerable<IOfflinePart> parts, Offline
             throw;
         }
     }
+
+    /// <param name="Edition">Of the questions that stand on lessons.</param>
+    private sealed record Made<T>(string Edition, Lazy<Task<T>> Task);
 
     [GeneratedRegex("<title>.*?</title>", RegexOptions.Singleline)]
     private static partial Regex Titles();

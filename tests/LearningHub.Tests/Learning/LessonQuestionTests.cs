@@ -54,6 +54,8 @@ public sealed class LessonQuestionTests(LearningHubFixture fixture) : IClassFixt
         Assert.Equal(TimeSpan.FromHours(3), LessonQuestion.Median([TimeSpan.FromHours(4), TimeSpan.FromHours(2)]));
     }
 
+    private static readonly Uri KeptList = new("/offline/fair-work.json", UriKind.Relative);
+
     [Fact]
     public async Task What_is_asked_without_a_name_is_answered_for_everybody_and_emptied_when_the_asker_is_erased()
     {
@@ -61,6 +63,7 @@ public sealed class LessonQuestionTests(LearningHubFixture fixture) : IClassFixt
         var (expert, _) = await fixture.Hub.SignedInAsync(Roles.Facilitator);
         using var visitor = fixture.Hub.NewBrowser();
         Assert.DoesNotContain("Who pays", (await visitor.OpenAsync(LessonAddress)).Text, StringComparison.Ordinal);
+        var kept = await visitor.Http.GetStringAsync(KeptList);
 
         var lesson = await amina.OpenAsync(LessonAddress);
         for (var time = 0; time < 2; time++) await amina.SubmitAsync(lesson, "ask", ("text", "Who pays for Keza's bus?"), ("nameless", "true")); // an impatient thumb
@@ -86,6 +89,7 @@ public sealed class LessonQuestionTests(LearningHubFixture fixture) : IClassFixt
         var shown = (await visitor.OpenAsync(LessonAddress)).Text; // at once, past the memory of pages
         Assert.Contains("Who pays for the bus?", shown, StringComparison.Ordinal);
         Assert.Contains("Asked by a colleague.", shown, StringComparison.Ordinal);
+        Assert.NotEqual(kept, await visitor.Http.GetStringAsync(KeptList)); // a phone that keeps the module is told that there is something new
         Assert.Contains("Asked by you.", (await amina.OpenAsync(LessonAddress)).Text, StringComparison.Ordinal);
         Assert.Contains("Answered on", (await amina.OpenAsync("/")).Text, StringComparison.Ordinal);
         var (second, _) = await fixture.Hub.SignedInAsync(Roles.ProgrammeOfficer);
