@@ -59,12 +59,11 @@ export class RoomLink {
   }
 
   invoke<T>(target: string, ...args: unknown[]): Promise<T> {
-    const socket = this.socket;
-    if (!socket || socket.readyState !== WebSocket.OPEN) return Promise.reject(new Error("down"));
+    if (!this.isOpen) return Promise.reject(new Error("down"));
     const invocationId = String(++this.lastCall);
     return new Promise<T>((resolve, reject) => {
       this.calls.set(invocationId, { resolve: resolve as (value: unknown) => void, reject });
-      socket.send(JSON.stringify({ type: 1, invocationId, target, arguments: args }) + END);
+      this.socket!.send(JSON.stringify({ type: 1, invocationId, target, arguments: args }) + END);
     });
   }
 
@@ -139,7 +138,7 @@ export class RoomLink {
   private watch(): void {
     if (!this.socket) return;
     if (Date.now() - this.lastHeard > SILENCE) this.socket.close();
-    else if (this.socket.readyState === WebSocket.OPEN) this.socket.send(PING);
+    else if (this.isOpen) this.socket.send(PING);
   }
 }
 

@@ -32,16 +32,18 @@ export function form(activity: Activity, button: string, acts: SheetActs): HTMLE
   const draft = acts.drafts.of(activity.activityId);
   let made: HTMLFormElement | null = null;
   const part = field(activity, draft, () => made?.dispatchEvent(new Event("change")), acts);
-  if (!part) return h("div", {}, legend(activity, "h2"), h("p", { class: "meta" }, part === undefined ? t("A moment, please.") : ""));
+  if (!part) return h("div", {}, legend(activity, "h2"), part === undefined && aMoment());
   made = ask(activity, part, { button, draft, keep: begun => acts.drafts.put(activity.activityId, begun), send: response => acts.answer(activity, response) });
   return made;
 }
+
+const aMoment = (): HTMLElement => h("p", { class: "meta" }, t("A moment, please."));
 
 /** @param answers mine, by question: a second vote shows the first one too */
 export function results(activity: Activity, result: Result, answers: Record<string, Response>, acts: SheetActs): Node[] {
   const answer = answers[activity.activityId] ?? null;
   if (plainly.has(activity.kind) && !result.detail?.shift) return plainResult(activity, result, answer);
-  return acts.more()?.result(activity, result, answer, (activity.firstVote && answers[activity.firstVote]) || null) ?? [h("p", { class: "meta" }, t("A moment, please."))];
+  return acts.more()?.result(activity, result, answer, (activity.firstVote && answers[activity.firstVote]) || null) ?? [aMoment()];
 }
 
 export class Sheet {

@@ -17,11 +17,11 @@ export interface Acts extends SheetActs {
 }
 
 export class Page {
-  private readonly state = h("p", { class: "state-line", role: "status", "aria-live": "polite" });
-  private readonly link = h("p", { class: "kept", role: "status", "aria-live": "polite", hidden: true });
+  private readonly state = h("p", { class: "state-line", role: "status" });
+  private readonly link = h("p", { class: "kept", role: "status", hidden: true });
   private readonly refusal = h("p", { role: "alert", hidden: true });
   private readonly timer = new Timer();
-  private readonly answer = h("p", { class: "said", role: "status", "aria-live": "polite", hidden: true });
+  private readonly answer = h("p", { class: "said", role: "status", hidden: true });
   private readonly main = h("div");
   /** For what the room looks at and this page does not draw itself. */
   readonly slot = h("div");

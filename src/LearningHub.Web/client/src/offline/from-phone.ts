@@ -1,7 +1,7 @@
 // A page that came from this phone says so, and since when it is as it is. The service worker left a mark in it.
 import { t } from "../common/text.ts";
 import { h, keep } from "../live/dom.ts";
-import { PERSON, WHO } from "./rules.ts";
+import { WHO } from "./rules.ts";
 import { moment } from "./words.ts";
 
 export function sayFromPhone(): void {
@@ -26,12 +26,7 @@ export function sayFromPhone(): void {
 async function showPlaces(): Promise<void> {
   const bar = document.querySelector("nav.places");
   if (!bar || !("caches" in window)) return;
-  const links = [h("a", { href: "/kept", ...(location.pathname === "/kept" ? { "aria-current": "page" } : {}) }, t("Kept here"))];
-  if (await hasTree()) links.push(h("a", { href: "/cascade", ...(location.pathname === "/cascade" ? { "aria-current": "page" } : {}) }, t("Pass it on")));
-  bar.replaceChildren(...links);
-}
-
-async function hasTree(): Promise<boolean> {
-  for (const name of await caches.keys()) if (name.startsWith(PERSON) && await (await caches.open(name)).match("/cascade", { ignoreVary: true })) return true;
-  return false;
+  const link = (href: string, text: string): HTMLElement => h("a", { href, "aria-current": location.pathname === href ? "page" : null }, text);
+  const hasTree = await caches.match("/cascade", { ignoreVary: true }); // only a person's own cache has it
+  bar.replaceChildren(link("/kept", t("Kept here")), ...(hasTree ? [link("/cascade", t("Pass it on"))] : []));
 }
