@@ -15,6 +15,9 @@ public sealed class Person : IdentityUser<Guid>
     /// <summary>Hidden from rosters, trees and exports beyond the programme.</summary>
     public bool Hidden { get; set; }
 
+    /// <summary>BCP 47 tag of the language that messages to the person are written in; null for English.</summary>
+    public string? Language { get; set; }
+
     /// <summary>When the row was made; the server's clock.</summary>
     public DateTimeOffset CreatedAt { get; set; }
 

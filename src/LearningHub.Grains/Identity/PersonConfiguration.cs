@@ -10,6 +10,7 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
     {
         builder.Property(person => person.DisplayName).HasMaxLength(PersonName.MaxLength);
         builder.Property(person => person.RecoveryHash).HasMaxLength(64);
+        builder.Property(person => person.Language).HasMaxLength(16);
         builder.HasIndex(person => person.RecoveryHash).IsUnique();
     }
 }

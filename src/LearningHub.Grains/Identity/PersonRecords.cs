@@ -4,8 +4,12 @@ using Microsoft.EntityFrameworkCore;
 
 namespace LearningHub.Grains.Identity;
 
+/// <summary>What a person did.</summary>
+public enum DeedKind { Confirmed, Facilitated, Joined, Passed, Taught }
+
 /// <summary>One thing that a person did.</summary>
-public sealed record PersonDeed(DateOnly Day, string What, string? Module);
+/// <param name="Where">The district of a session, the title of a workshop; empty for a test.</param>
+public sealed record PersonDeed(DateOnly Day, DeedKind Kind, string Where, string? Module);
 
 /// <summary>What stands about one person, so that somebody can tell whether two are one.</summary>
 /// <param name="Posts">Institution and unit, in words.</param>
@@ -31,7 +35,7 @@ public sealed class PersonRecordsQuery(IDbContextFactory<HubDbContext> contexts)
         var deeds = (await DeedsAsync(db, ids, ct)).ToLookup(deed => deed.Person, deed => deed.Deed);
         return ids.ToDictionary(id => new LearnerId(id), id => new PersonRecord(
             new(id), names.TryGetValue(id, out var person) ? person.DisplayName : PersonNames.Withdrawn, person is null, person?.CreatedAt, [.. posts[id]],
-            [.. deeds[id].OrderByDescending(deed => deed.Day).ThenBy(deed => deed.What, StringComparer.Ordinal).Take(MaxDeeds)], contacts.GetValueOrDefault(id)));
+            [.. deeds[id].OrderByDescending(deed => deed.Day).ThenBy(deed => deed.Kind).ThenBy(deed => deed.Where, StringComparer.Ordinal).Take(MaxDeeds)], contacts.GetValueOrDefault(id)));
     }
 
     private static async Task<List<(Guid Person, PersonDeed Deed)>> DeedsAsync(HubDbContext db, Guid[] ids, CancellationToken ct)
@@ -51,10 +55,10 @@ public sealed class PersonRecordsQuery(IDbContextFactory<HubDbContext> contexts)
         var qualified = await db.Qualifications.AsNoTracking().Where(row => ids.Contains(row.LearnerId)).Select(row => new { row.LearnerId, row.At, row.Module }).ToListAsync(ct);
         return
         [
-            .. taught.Select(row => (row.LearnerId, new PersonDeed(row.HeldOn, $"Taught a session in {row.District}", row.Module))),
-            .. learned.Select(row => (row.LearnerId, new PersonDeed(row.HeldOn, $"Confirmed a session in {row.District}", row.Module))),
-            .. joined.Select(row => (row.LearnerId, new PersonDeed(row.StartsOn, $"{(row.Facilitates ? "Facilitated" : "Joined")} the workshop {row.Title}", null))),
-            .. qualified.Select(row => (row.LearnerId, new PersonDeed(DateOnly.FromDateTime(row.At.UtcDateTime), "Passed the test", row.Module))),
+            .. taught.Select(row => (row.LearnerId, new PersonDeed(row.HeldOn, DeedKind.Taught, row.District, row.Module))),
+            .. learned.Select(row => (row.LearnerId, new PersonDeed(row.HeldOn, DeedKind.Confirmed, row.District, row.Module))),
+            .. joined.Select(row => (row.LearnerId, new PersonDeed(row.StartsOn, row.Facilitates ? DeedKind.Facilitated : DeedKind.Joined, row.Title, null))),
+            .. qualified.Select(row => (row.LearnerId, new PersonDeed(DateOnly.FromDateTime(row.At.UtcDateTime), DeedKind.Passed, "", row.Module))),
         ];
     }
 }

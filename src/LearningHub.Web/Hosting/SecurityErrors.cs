@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LearningHub.Journal;
+using LearningHub.Web.Languages;
 using LearningHub.Web.Live;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -46,7 +47,7 @@ public static class SecurityErrors
     private static async Task WriteAsync(HttpContext context)
     {
         var (request, response) = (context.Request, context.Response);
-        var words = ErrorWords.For(response.StatusCode, context.Items.ContainsKey(FormTooOld));
+        var words = ErrorWords.For(context.RequestServices.GetRequiredService<Texts>(), response.StatusCode, context.Items.ContainsKey(FormTooOld));
         var trace = Activity.Current?.TraceId.ToString() ?? context.TraceIdentifier;
         if (response.StatusCode == StatusCodes.Status503ServiceUnavailable && response.Headers.RetryAfter.Count == 0) response.RetryAfter(TimeSpan.FromSeconds(10));
         if (!request.IsForReading())
@@ -80,23 +81,26 @@ public static class SecurityErrors
 /// <param name="Kept">Empty where nothing was being sent.</param>
 public sealed record ErrorWords(string Title, string Happened, string Kept, string Now)
 {
-    private const string NothingKept = "What you sent was not kept.";
-
     /// <param name="formTooOld">The request was a form without a valid antiforgery token.</param>
-    public static ErrorWords For(int status, bool formTooOld) => status switch
+    public static ErrorWords For(Texts texts, int status, bool formTooOld)
     {
-        400 when formTooOld => new("This form is too old", "The page was open for a long time, or you signed in or out in another tab.", NothingKept, "Go back, load the page again, and send the form once more."),
-        400 => new("We could not read that", "What was sent here was not complete or not in the form we expect.", NothingKept, "Go back and try again."),
-        401 => new("Please sign in", "This is only for people who are signed in.", "", "Sign in, then open the address again."),
-        403 => new("This page is not for this sign-in", "You are signed in, but your role does not open this page.", "Nothing was changed.", "If you should see it, ask the person who runs your programme to give you the role."),
-        404 => new("There is no such page", "The address may be mistyped, or what stood here was taken away.", "", "Check the address, or begin at the start page."),
-        405 => new("This address does not work that way", "The page was asked in a way that it does not answer.", NothingKept, "Begin at the start page."),
-        408 => new("The connection was too slow", "What you sent did not arrive in time.", NothingKept, "Check the link and send it again."),
-        413 => new("That is too much at once", "What was sent is larger than this site accepts.", NothingKept, "Send a shorter text."),
-        415 => new("We could not read that", "What was sent here was not in a form we expect.", NothingKept, "Go back and try again."),
-        429 => new("Too many tries", "There were too many tries from your network in a short time.", NothingKept, "Wait a few minutes, then try again. In a workshop, ask the facilitator."),
-        503 => new("The hub cannot keep anything just now", "Its database does not answer, or the program is being restarted.", "What you sent last may not have been kept. Everything confirmed before is safe.", "Wait a minute and try again. Answers in a live room wait on your phone and go out by themselves."),
-        >= 500 => new("Something broke on our side", "The program met a mistake of ours while it made this page.", "What you sent last may not have been kept. Everything confirmed before is safe.", "Try again. If it happens once more, tell the person who runs the hub the number below."),
-        _ => new("That did not work", "The request was not accepted.", NothingKept, "Go back and try again."),
-    };
+        ArgumentNullException.ThrowIfNull(texts);
+        var nothingKept = texts["What you sent was not kept."];
+        return status switch
+        {
+            400 when formTooOld => new(texts["This form is too old"], texts["The page was open for a long time, or you signed in or out in another tab."], nothingKept, texts["Go back, load the page again, and send the form once more."]),
+            400 => new(texts["We could not read that"], texts["What was sent here was not complete or not in the form we expect."], nothingKept, texts["Go back and try again."]),
+            401 => new(texts["Please sign in"], texts["This is only for people who are signed in."], "", texts["Sign in, then open the address again."]),
+            403 => new(texts["This page is not for this sign-in"], texts["You are signed in, but your role does not open this page."], texts["Nothing was changed."], texts["If you should see it, ask the person who runs your programme to give you the role."]),
+            404 => new(texts["There is no such page"], texts["The address may be mistyped, or what stood here was taken away."], "", texts["Check the address, or begin at the start page."]),
+            405 => new(texts["This address does not work that way"], texts["The page was asked in a way that it does not answer."], nothingKept, texts["Begin at the start page."]),
+            408 => new(texts["The connection was too slow"], texts["What you sent did not arrive in time."], nothingKept, texts["Check the link and send it again."]),
+            413 => new(texts["That is too much at once"], texts["What was sent is larger than this site accepts."], nothingKept, texts["Send a shorter text."]),
+            415 => new(texts["We could not read that"], texts["What was sent here was not in a form we expect."], nothingKept, texts["Go back and try again."]),
+            429 => new(texts["Too many tries"], texts["There were too many tries from your network in a short time."], nothingKept, texts["Wait a few minutes, then try again. In a workshop, ask the facilitator."]),
+            503 => new(texts["The hub cannot keep anything just now"], texts["Its database does not answer, or the program is being restarted."], texts["What you sent last may not have been kept. Everything confirmed before is safe."], texts["Wait a minute and try again. Answers in a live room wait on your phone and go out by themselves."]),
+            >= 500 => new(texts["Something broke on our side"], texts["The program met a mistake of ours while it made this page."], texts["What you sent last may not have been kept. Everything confirmed before is safe."], texts["Try again. If it happens once more, tell the person who runs the hub the number below."]),
+            _ => new(texts["That did not work"], texts["The request was not accepted."], nothingKept, texts["Go back and try again."]),
+        };
+    }
 }

@@ -1,17 +1,15 @@
 using System.Data.Common;
 using LearningHub.Journal;
+using LearningHub.Web.Languages;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 
 namespace LearningHub.Web.Hosting;
 
 /// <summary>Answers 503 when the database can't be used: nothing was kept, and the same request may be sent again.</summary>
-internal sealed class StorageFailure(IProblemDetailsService problems, ILogger<StorageFailure> logger) : IExceptionHandler
+internal sealed class StorageFailure(IProblemDetailsService problems, Texts texts, ILogger<StorageFailure> logger) : IExceptionHandler
 {
     private const int RetryAfterSeconds = 10;
-
-    private const string Title = "The hub can't save or read right now";
-    private const string Detail = "Nothing of this request was kept. Send it again in a moment; if it keeps failing, tell the person who runs the hub.";
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -22,7 +20,7 @@ internal sealed class StorageFailure(IProblemDetailsService problems, ILogger<St
         response.Headers.RetryAfter = $"{RetryAfterSeconds}";
         response.Headers.CacheControl = "no-store";
         if (httpContext.Request.IsForReading()) return false; // the error page has the words for it
-        var problem = new ProblemDetails { Status = response.StatusCode, Type = "storage.unavailable", Title = Title, Detail = Detail };
+        var problem = new ProblemDetails { Status = response.StatusCode, Type = "storage.unavailable", Title = texts["The hub can't save or read right now"], Detail = texts["Nothing of this request was kept. Send it again in a moment; if it keeps failing, tell the person who runs the hub."] };
         return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
     }
 }

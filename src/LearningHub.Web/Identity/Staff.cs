@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using System.Security.Claims;
 using LearningHub.Domain.Common;
 using LearningHub.Grains.Identity;
+using LearningHub.Web.Languages;
 using Microsoft.AspNetCore.Identity;
 
 namespace LearningHub.Web.Identity;
@@ -13,11 +14,22 @@ public sealed class Staff(UserManager<Person> people, RoleManager<IdentityRole<G
     public const int MaxPasswordLength = 200;
 
     /// <summary>The roles an administrator can give, most responsible first.</summary>
-    public static readonly IReadOnlyList<(string Role, string Name)> Given =
-        [
-            (Roles.Administrator, "Administrator"), (Roles.ProgrammeOfficer, "Programme officer"), (Roles.Donor, "Donor of a programme"),
-            (Roles.FocalPoint, "Focal point of an institution"), (Roles.Facilitator, "Facilitator"),
-        ];
+    public static readonly IReadOnlyList<string> Given = [Roles.Administrator, Roles.ProgrammeOfficer, Roles.Donor, Roles.FocalPoint, Roles.Facilitator];
+
+    /// <summary>What a role is called.</summary>
+    public static string NameOf(Texts texts, string role)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return role switch
+        {
+            Roles.Administrator => texts["Administrator"],
+            Roles.ProgrammeOfficer => texts["Programme officer"],
+            Roles.Donor => texts["Donor of a programme"],
+            Roles.FocalPoint => texts["Focal point of an institution"],
+            Roles.Facilitator => texts["Facilitator"],
+            _ => role,
+        };
+    }
 
     /// <summary>Makes a member of staff without a password.</summary>
     /// <param name="name">As <c>PersonName.TryParse</c> gave it.</param>
@@ -106,7 +118,7 @@ public sealed class Staff(UserManager<Person> people, RoleManager<IdentityRole<G
     }
 
     private static Refusal? Unknown(string role, InstitutionId? institution, ProgrammeId? programme) =>
-        !Given.Any(given => given.Role == role) ? new("identity.no-such-role", "Choose a role from the list.")
+        !Given.Contains(role) ? new("identity.no-such-role", "Choose a role from the list.")
         : role == Roles.FocalPoint && institution is null ? new("identity.institution-missing", "A focal point speaks for an institution. Choose which.")
         : role == Roles.Donor && programme is null ? new("identity.programme-missing", "A donor follows a programme. Choose which.")
         : null;

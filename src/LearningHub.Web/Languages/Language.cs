@@ -20,6 +20,9 @@ public sealed record Language
     /// <summary>Counts that take the singular: 1 in English, 0 and 1 in French.</summary>
     public FrozenSet<int> Singular { get; init; } = FrozenSet.Create(1);
 
+    /// <summary>Words that begin a text message in this language and in no other: <c>AIDE</c>, <c>BONJOUR</c>.</summary>
+    public FrozenSet<string> FirstWords { get; init; } = FrozenSet<string>.Empty;
+
     /// <summary>English sentence to its translation, <c>{0}</c> kept.</summary>
     public FrozenDictionary<string, string> Texts { get; init; } = FrozenDictionary<string, string>.Empty;
 

@@ -27,6 +27,13 @@ public sealed class LanguagePacks
     /// <summary>The language of the request or task under way.</summary>
     public Language Current => Find(CultureInfo.CurrentUICulture.Name) ?? Language.English;
 
+    /// <summary>The language that a text message is written in, by its first word; null where that says nothing.</summary>
+    public Language? OfText(string? text)
+    {
+        var word = (text ?? "").TrimStart().Split([' ', '\n', '.', ',', '!', '?', ':'], 2)[0];
+        return word.Length == 0 ? null : All.FirstOrDefault(language => language.FirstWords.Contains(word));
+    }
+
     public Language? Find(string tag) => byTag.GetValueOrDefault(tag);
 
     /// <param name="configured">A folder, or null for the nearest one called <c>languages</c>.</param>
@@ -64,6 +71,7 @@ public sealed class LanguagePacks
                 Name = head.GetProperty("name").GetString()!,
                 RightToLeft = head.TryGetProperty("direction", out var direction) && direction.GetString() == "rtl",
                 Singular = head.TryGetProperty("singular", out var counts) ? counts.EnumerateArray().Select(count => count.GetInt32()).ToFrozenSet() : Language.English.Singular,
+                FirstWords = head.TryGetProperty("firstWords", out var words) ? words.EnumerateArray().Select(word => word.GetString()!).ToFrozenSet(StringComparer.OrdinalIgnoreCase) : [],
                 Texts = texts.ToFrozenDictionary(StringComparer.Ordinal),
                 Plurals = plurals.ToFrozenDictionary(StringComparer.Ordinal),
             };

@@ -1,6 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using LearningHub.Web.Hosting;
+using LearningHub.Web.Identity;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
@@ -19,6 +22,7 @@ public static class LanguageSetup
         var settings = builder.Configuration;
         builder.Services.AddSingleton(_ => LanguagePacks.Read(settings["Languages:Path"], builder.Environment.ContentRootPath, settings.GetValue<bool>("Languages:Pseudo")));
         builder.Services.AddSingleton<Texts>();
+        builder.Services.AddSingleton<PersonLanguages>();
         builder.Services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)); // pages are UTF-8: an é is two bytes, not six
         builder.Services.AddSingleton<IStringLocalizer>(services => services.GetRequiredService<Texts>());
         builder.Services.AddOptions<RequestLocalizationOptions>().Configure<LanguagePacks>((localization, packs) =>
@@ -51,7 +55,7 @@ public static class LanguageSetup
         return packs.Find(tag) is { } language ? (language, new PathString("/" + (end < 0 ? "" : path[end..].TrimStart('/', '\\'))).ToUriComponent() + request.QueryString) : null;
     }
 
-    private static Task Choose(HttpContext context, Language language, string place)
+    private static async Task Choose(HttpContext context, Language language, string place)
     {
         context.Response.Cookies.Append(Cookie, CookieRequestCultureProvider.MakeCookieValue(new(language.Culture)), new()
         {
@@ -59,6 +63,8 @@ public static class LanguageSetup
         });
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Redirect(place);
-        return Task.CompletedTask;
+        // Before the sign-in is read for everybody: this request ends here. What a browser chose for its pages is also said in messages.
+        if ((await context.AuthenticateAsync(IdentityConstants.ApplicationScheme)).Principal?.FindLearnerId() is { } person)
+            await context.RequestServices.GetRequiredService<PersonLanguages>().KeepAsync(person, language, context.RequestAborted);
     }
 }

@@ -27,6 +27,8 @@ public sealed partial class HelpPage(
     private ImmutableHashSet<LearnerId> facilitators = [];
     private string other = "";
 
+    private string Other => PersonWords.Shown(T, other);
+
     /// <summary>A request; null for a new one.</summary>
     [Parameter] public Guid? Id { get; set; }
 

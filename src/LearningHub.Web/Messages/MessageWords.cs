@@ -9,6 +9,7 @@ using LearningHub.Grains.Identity;
 using LearningHub.Grains.Learning.Content;
 using LearningHub.Grains.Messages;
 using LearningHub.Web.Cascade;
+using LearningHub.Web.Identity;
 using LearningHub.Web.Languages;
 using Microsoft.Extensions.Options;
 
@@ -37,34 +38,42 @@ public sealed class MessageWords(
         _ => HelpAsync(message, ct),
     };
 
+    /// <summary>Whose promise it is; null where it is gone.</summary>
+    public async Task<LearnerId?> AuthorOfAsync(Guid pledge, CancellationToken ct) => (await pledges.FindAsync(pledge, ct))?.Terms.Trainer;
+
     private async Task<Words?> NudgeAsync(MessageLine message, bool goesOut, CancellationToken ct)
     {
         if (await pledges.FindAsync(message.About, ct) is not { } pledge || (goesOut && pledge.IsOver)) return null;
         var (title, place) = (TitleOf(pledge.Terms.Module), $"/cascade/pledges/{message.About}");
-        var promise = $"you promised to teach “{title}” to {Wording.Colleagues(texts, pledge.Plan?.People ?? pledge.Terms.People)} by {Wording.Of(pledge.Terms.DueOn)}";
-        var next = PledgeWords.Next(texts, pledge, Today);
+        var colleagues = Wording.Colleagues(texts, pledge.Plan?.People ?? pledge.Terms.People);
+        var promise = texts["you promised to teach “{0}” to {1} by {2}. {3}", title, colleagues, Wording.Of(pledge.Terms.DueOn), PledgeWords.Next(texts, pledge, Today)];
         return new(
-            "Your promise to teach", Sentence($"{promise}. {next}"), $"Hello {FirstOf(await names.OfAsync(pledge.Terms.Trainer, ct))},\n\n{promise}. {next}\n\n{Open(place, "Pass it on")}\n\nIs something in the way? Say it on that page, and your facilitator can help. You can also take the promise back there.",
-            $"Learning Hub: {promise}. {next} {Link(place)} Send STOP to end these texts.", place);
+            texts["Your promise to teach"], Sentence(promise),
+            Letter(await HelloAsync(pledge.Terms.Trainer, ct), promise, Open(place, texts["Pass it on"]), texts["Is something in the way? Say it on that page, and your facilitator can help. You can also take the promise back there."]),
+            texts["Learning Hub: {0} {1} Send STOP to end these texts.", promise, Link(place)], place);
     }
 
     private async Task<Words?> SupervisorAsync(MessageLine message, CancellationToken ct)
     {
         if (await pledges.FindAsync(message.About, ct) is not { IsOver: false } pledge) return null;
-        var trainer = FirstOf(await names.OfAsync(pledge.Terms.Trainer, ct));
-        var when = pledge.Plan is { } plan && plan.Day >= Today ? $"on {Wording.Of(plan.Day)} in {plan.District}" : $"by {Wording.Of(pledge.Terms.DueOn)}";
-        var agreed = $"you agreed that {trainer} teaches “{TitleOf(pledge.Terms.Module)}” to {Wording.Colleagues(texts, pledge.Plan?.People ?? pledge.Terms.People)} {when}";
+        var (trainer, title) = (FirstOf(await names.OfAsync(pledge.Terms.Trainer, ct)), TitleOf(pledge.Terms.Module));
+        var colleagues = Wording.Colleagues(texts, pledge.Plan?.People ?? pledge.Terms.People);
+        var agreed = pledge.Plan is { } plan && plan.Day >= Today
+            ? texts["you agreed that {0} teaches “{1}” to {2} on {3} in {4}", trainer, title, colleagues, Wording.Of(plan.Day), plan.District]
+            : texts["you agreed that {0} teaches “{1}” to {2} by {3}", trainer, title, colleagues, Wording.Of(pledge.Terms.DueOn)];
         return new(
-            $"{trainer}'s promise to teach", Sentence(agreed), $"Hello,\n\n{agreed}. It has not been held yet. Please keep the time free, or agree on a better day with {trainer}.\n\nThis is one of at most four reminders. We delete your contact when the promise is kept.",
-            $"Learning Hub: {agreed}. It has not been held yet. Please keep the time free.", "");
+            texts["{0}'s promise to teach", trainer], Sentence(agreed),
+            Letter(texts["Hello,"], texts["{0}. It has not been held yet. Please keep the time free, or agree on a better day with {1}.", agreed, trainer],
+                texts["This is one of at most four reminders. We delete your contact when the promise is kept."]),
+            texts["Learning Hub: {0}. It has not been held yet. Please keep the time free.", agreed], "");
     }
 
     private async Task<Words?> CorrectionAsync(MessageLine message, CancellationToken ct)
     {
         if (await sessions.FindAsync(new(message.About), ct) is not { } session || message.To is not { } trainer || !session.Trainers.Contains(trainer)) return null;
         if (library.Find(session.Line.Module) is not { } module || CorrectionNotes.Say(texts, module, message.Day) is not { } correction) return null;
-        var (said, place) = ($"In your session on “{module.Title}” of {Wording.Of(session.Line.HeldOn)}: {correction}", $"/cascade/sessions/{message.About}");
-        return new("A correction to pass on", said, $"Hello {FirstOf(await names.OfAsync(trainer, ct))},\n\n{said}\n\n{Open(place, "Pass it on")}", $"Learning Hub: {said} {Link(place)}", place);
+        var (said, place) = (texts["In your session on “{0}” of {1}: {2}", module.Title, Wording.Of(session.Line.HeldOn), correction], $"/cascade/sessions/{message.About}");
+        return new(texts["A correction to pass on"], said, Letter(await HelloAsync(trainer, ct), said, Open(place, texts["Pass it on"])), $"Learning Hub: {said} {Link(place)}", place);
     }
 
     private async Task<Words?> HelpAsync(MessageLine message, CancellationToken ct)
@@ -73,36 +82,42 @@ public sealed class MessageWords(
         var other = FirstOf(await names.OfAsync(found.Line.By == reader ? found.Line.To : found.Line.By, ct));
         var (title, place) = (TitleOf(found.Line.Module), $"/help/{message.About}");
         // What was typed stays on the page: a mailbox is read by others.
-        var said = message.Kind == MessageKind.HelpAnswered ? $"{other} answered you about “{title}”" : $"{other} {HelpWords.Asks(found.Line.Kind)} for “{title}”";
+        var answered = message.Kind == MessageKind.HelpAnswered;
+        var said = answered ? texts["{0} answered you about “{1}”.", other, title] : HelpWords.Asks(texts, found.Line.Kind, other, title);
         return new(
-            message.Kind == MessageKind.HelpAnswered ? "An answer for you" : "Somebody asks for your help", $"{said}.", $"Hello,\n\n{said}.\n\n{Open(place, "Messages")}", $"Learning Hub: {said}. {Link(place)}", place);
+            answered ? texts["An answer for you"] : texts["Somebody asks for your help"], said, Letter(texts["Hello,"], said, Open(place, texts["Messages"])), $"Learning Hub: {said} {Link(place)}", place);
     }
 
     private string TitleOf(ModuleVersion module) => library.Current(module.Module)?.Title ?? module.Module;
 
-    private string Open(string place, string under) => options.Value.Address.Length > 0 ? $"Open it here: {options.Value.Address}{place}" : $"Open the Learning Hub; it stands under “{under}”.";
+    private string Open(string place, string under) =>
+        options.Value.Address.Length > 0 ? texts["Open it here: {0}", options.Value.Address + place] : texts["Open the Learning Hub; it stands under “{0}”.", under];
 
-    private string Link(string place) => options.Value.Address.Length > 0 ? options.Value.Address + place : "Open the Learning Hub.";
+    private string Link(string place) => options.Value.Address.Length > 0 ? options.Value.Address + place : texts["Open the Learning Hub."];
+
+    private async Task<string> HelloAsync(LearnerId person, CancellationToken ct) => texts["Hello {0},", FirstOf(await names.OfAsync(person, ct))];
+
+    private static string Letter(params IEnumerable<string> paragraphs) => string.Join("\n\n", paragraphs);
 
     private static string Sentence(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
-    private static string FirstOf(string name) => name == PersonNames.Withdrawn ? FirstNames.NotShown : name.Split(' ', 2)[0];
+    private string FirstOf(string name) => name == PersonNames.Withdrawn ? PersonWords.Shown(texts, FirstNames.NotShown) : name.Split(' ', 2)[0];
 }
 
 /// <summary>How pages and messages say what a request for help is about.</summary>
 internal static class HelpWords
 {
-    public static string Of(HelpKind kind) => kind switch
+    public static string Of(Texts texts, HelpKind kind) => kind switch
     {
-        HelpKind.CoTeach => "Teach it with me",
-        HelpKind.Material => "I need material",
-        _ => "I have a question",
+        HelpKind.CoTeach => texts["Teach it with me"],
+        HelpKind.Material => texts["I need material"],
+        _ => texts["I have a question"],
     };
 
-    public static string Asks(HelpKind kind) => kind switch
+    public static string Asks(Texts texts, HelpKind kind, string who, string title) => kind switch
     {
-        HelpKind.CoTeach => "asks you to teach together",
-        HelpKind.Material => "asks you for material",
-        _ => "has a question",
+        HelpKind.CoTeach => texts["{0} asks you to teach together for “{1}”.", who, title],
+        HelpKind.Material => texts["{0} asks you for material for “{1}”.", who, title],
+        _ => texts["{0} has a question for “{1}”.", who, title],
     };
 }

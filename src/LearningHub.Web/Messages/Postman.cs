@@ -8,6 +8,7 @@ using LearningHub.Grains.Common;
 using LearningHub.Grains.Identity;
 using LearningHub.Grains.Learning.Questions;
 using LearningHub.Grains.Messages;
+using LearningHub.Web.Languages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -15,7 +16,7 @@ namespace LearningHub.Web.Messages;
 
 /// <summary>Sends what is due in the outbox: by e-mail where a person gave an address, else by text message, else it stands on her page.</summary>
 public sealed partial class Postman(
-    Outbox outbox, NudgeQueue nudges, QuestionQueue questions, MessageWords words, Contacts contacts, IDbContextFactory<HubDbContext> databases, Seal seal, IMails mails, ITextMessages texts,
+    Outbox outbox, NudgeQueue nudges, QuestionQueue questions, MessageWords words, PersonLanguages languages, Contacts contacts, IDbContextFactory<HubDbContext> databases, Seal seal, IMails mails, ITextMessages texts,
     IOptions<MessageOptions> options, TimeProvider clock, ILogger<Postman> logger)
 {
     private const int AtOnce = 50;
@@ -42,7 +43,7 @@ public sealed partial class Postman(
             return false;
         }
 
-        if (await words.OfAsync(new(message.Kind, message.PersonId is { } reader ? new LearnerId(reader) : null, message.About, message.MadeAt, message.State, message.Channel, message.Day), goesOut: true, ct) is not { } text)
+        if (await WordsAsync(message, ct) is not { } text)
         {
             await outbox.DoneAsync(message, MessageState.Dropped, ct: ct);
             return false;
@@ -68,6 +69,14 @@ public sealed partial class Postman(
 
         await outbox.DoneAsync(message, MessageState.Sent, to.Channel, ct);
         return true;
+    }
+
+    /// <summary>In the reader's language; a supervisor is written to in that of the colleague whose promise it is.</summary>
+    private async Task<Words?> WordsAsync(MessageRow message, CancellationToken ct)
+    {
+        var reader = message.PersonId is { } id ? new LearnerId(id) : (LearnerId?)null;
+        PersonLanguages.Speak((reader ?? await words.AuthorOfAsync(message.About, ct)) is { } person ? await languages.OfAsync(person, ct) ?? Language.English : Language.English);
+        return await words.OfAsync(new(message.Kind, reader, message.About, message.MadeAt, message.State, message.Channel, message.Day), goesOut: true, ct);
     }
 
     private async Task<(MessageChannel Channel, string Address)?> ContactAsync(MessageRow message, CancellationToken ct)
@@ -101,9 +110,9 @@ public sealed partial class Postman(
     private static string Trouble(Exception e) => e switch
     {
         SmtpException { StatusCode: not SmtpStatusCode.GeneralFailure } smtp => $"The mail server answered {(int)smtp.StatusCode} ({smtp.StatusCode}).",
-        SmtpException or SocketException => "The mail server can't be reached.",
-        IOException => "The folder for messages can't be written.",
-        OperationCanceledException or TimeoutException => "There was no answer in time.",
+        SmtpException or SocketException => Texts.Mark("The mail server can't be reached."),
+        IOException => Texts.Mark("The folder for messages can't be written."),
+        OperationCanceledException or TimeoutException => Texts.Mark("There was no answer in time."),
         _ => $"It failed with {e.GetType().Name}.",
     };
 
