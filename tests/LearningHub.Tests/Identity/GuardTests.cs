@@ -84,6 +84,11 @@ public sealed class GuardTests(GuardTests.RealHub real) : IClassFixture<GuardTes
         Assert.Contains("There is no such page", page.Text, StringComparison.Ordinal);
         Assert.Matches("^[0-9a-f]{32}$", page.Document.QuerySelector("code")!.TextContent);
 
+        using var french = hub.NewBrowser();
+        french.Http.DefaultRequestHeaders.AcceptLanguage.ParseAdd("fr");
+        page = await french.OpenAsync("/nothing-here");
+        Assert.Equal(("fr", "Cette page n’existe pas"), (page.Document.DocumentElement.GetAttribute("lang"), page.Document.QuerySelector("h1")!.TextContent));
+
         using var json = await browser.Http.GetAsync("/nothing-here");
         Assert.Equal("application/problem+json", json.Content.Headers.ContentType!.MediaType);
     }

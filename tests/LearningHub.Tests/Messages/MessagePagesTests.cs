@@ -14,6 +14,7 @@ using LearningHub.Grains.Learning;
 using LearningHub.Grains.Learning.Content;
 using LearningHub.Tests.Common;
 using LearningHub.Web.Identity;
+using LearningHub.Web.Languages;
 using LearningHub.Web.Messages;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -253,6 +254,33 @@ public sealed class MessagePagesTests(MessagePagesTests.Site site) : IClassFixtu
         Assert.Contains("It is closed", (await trainer.SubmitAsync(await trainer.OpenAsync(asked.Path), "close")).Text, StringComparison.Ordinal);
         var (other, _, _) = await Hub.LearnerAsync("Olga Other");
         Assert.Equal(HttpStatusCode.NotFound, (await other.OpenAsync(asked.Path)).Status);
+    }
+
+    [Fact]
+    public async Task A_message_is_written_in_the_language_of_its_reader_and_a_text_answered_in_that_of_its_first_word()
+    {
+        var (facilitator, lead) = await Hub.SignedInAsync(Roles.Facilitator);
+        var (trainer, id, _) = await Hub.LearnerAsync("Aline Asker");
+        var (cohort, today) = (Guid.CreateVersion7(), DateOnly.FromDateTime(site.Clock.GetUtcNow().UtcDateTime));
+        Assert.Null((await site.Grains.GetGrain<ICohortGrain>(cohort).Plan("A workshop", "Kigali", today, today.AddDays(1), [site.Module.Id], null, "HELPFR", lead)).Refusal);
+        Assert.Null((await site.Grains.GetGrain<ICohortGrain>(cohort).Join(id)).Refusal);
+        await facilitator.OpenAsync("/fr/me");
+        Assert.Contains("\"language\": \"fr\"", await facilitator.Http.GetStringAsync(new Uri("/me/data.json", UriKind.Relative)), StringComparison.Ordinal);
+        await trainer.SubmitAsync(await trainer.OpenAsync("/help"), "ask", ("kind", "Question"), ("to", $"{lead}"), ("module", $"{site.Module.Id}"), ("text", "How do I begin?"));
+        await Hub.Services.GetRequiredService<Postman>().RoundAsync();
+        var mail = Assert.Single(site.Net.Mails, mail => mail.Body.Contains("Aline", StringComparison.Ordinal));
+        Assert.Equal("Quelqu’un demande votre aide", mail.Subject);
+        Assert.StartsWith("Bonjour,\n\nAline a une question", mail.Body, StringComparison.Ordinal);
+
+        var language = Hub.Services.GetRequiredService<PersonLanguages>();
+        await facilitator.OpenAsync("/en/me");
+        Assert.Null(await language.OfAsync(lead));
+
+        Assert.Contains("STOP arrête les textos", string.Join(' ', await TextAsync("+250788000091", "Aide !")), StringComparison.Ordinal);
+        Assert.Contains("did not understand", (await TextAsync("+250788000091", "good morning"))[0], StringComparison.Ordinal);
+        var (_, coupons) = await SessionAsync();
+        Assert.StartsWith("Merci. C'est noté", (await TextAsync("+250788000091", $"Bonjour {coupons[0].Code}"))[0], StringComparison.Ordinal);
+        Assert.Contains("Vous avez", string.Join(' ', await TextAsync("+250788000091", coupons[1].Code)), StringComparison.Ordinal); // she has a language from now on
     }
 
     private Hub Hub => site.Hub;
