@@ -4,6 +4,7 @@ using LearningHub.Domain.Identity;
 using LearningHub.Grains;
 using LearningHub.Grains.Common;
 using LearningHub.Grains.Identity;
+using LearningHub.Web.Languages;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,7 +33,9 @@ public sealed class Learners(
             return known;
         }
 
-        return await CreateAsync(Person.Learner(id ?? new(Guid.CreateVersion7()), name, clock.GetUtcNow()));
+        var person = Person.Learner(id ?? new(Guid.CreateVersion7()), name, clock.GetUtcNow());
+        person.Language = PersonLanguages.Now;
+        return await CreateAsync(person);
     }
 
     /// <summary>Whether the person was made just now, so that a form which comes again is the same thumb.</summary>
