@@ -1,5 +1,6 @@
 // Signs in with a passkey, or makes one. The form around it stays an ordinary form: script only fills in one hidden field.
 
+import { t } from "./common/text.ts";
 import { creationOptions, requestOptions, written } from "./passkey/json";
 
 class HubPasskey extends HTMLElement {
@@ -16,13 +17,13 @@ class HubPasskey extends HTMLElement {
           credential.value = answer;
           form.submit();
         })
-        .catch(() => this.say("This device did not answer. Nothing was changed. Try again, or sign in with your password."));
+        .catch(() => this.say(t("This device did not answer. Nothing was changed. Try again, or sign in with your password.")));
     });
   }
 
   /** Asks the server what to prove, and the device to prove it. */
   private async ask(form: HTMLFormElement): Promise<string> {
-    this.say("Waiting for this device.");
+    this.say(t("Waiting for this device."));
     const token = form.querySelector<HTMLInputElement>("input[name=__RequestVerificationToken]")!.value;
     const answer = await fetch(this.dataset["options"]!, { method: "POST", headers: { RequestVerificationToken: token } });
     if (!answer.ok) throw new Error(`The server answered ${answer.status}.`);

@@ -1,5 +1,6 @@
 // What every page may use. Each piece improves something that works without it.
 import { showLocalTimes } from "./common/times.ts";
+import { t } from "./common/text.ts";
 import { keep } from "./live/dom.ts";
 import { sayFromPhone } from "./offline/from-phone.ts";
 import { registerWorker } from "./offline/register.ts";
@@ -18,7 +19,7 @@ const status = document.querySelector<HTMLElement>("[data-online-status]");
 const outbox = (): Promise<Outbox> => (fetched ??= import(status?.dataset["script"] ?? "") as Promise<Outbox>);
 const look = (): void => {
   if (keep.get(FLAG) !== "") void outbox().catch(() => (fetched = undefined));
-  else if (status && !fetched) status.textContent = navigator.onLine ? "" : "This phone is offline.";
+  else if (status && !fetched) status.textContent = navigator.onLine ? "" : t("This phone is offline.");
 };
 addEventListener("online", look);
 addEventListener("offline", look);
@@ -58,7 +59,7 @@ try {
     const back = document.createElement("a");
     back.className = "back-to-room no-print";
     back.href = `/live/${room}`;
-    back.textContent = "Back to the live session";
+    back.textContent = t("Back to the live session");
     document.querySelector("main")?.prepend(back);
   }
 } catch {
