@@ -24,7 +24,7 @@ public sealed class Texts(LanguagePacks packs) : IStringLocalizer
 
     LocalizedString IStringLocalizer.this[string name, params object[] arguments] => new(name, this[name, arguments], Language.Find(name) is null);
 
-    /// <summary>The form for a count: <c>T.Count(waiting, "{0} answer waits", "{0} answers wait")</c>. The count itself is <c>{0}</c>.</summary>
+    /// <summary>The form for a count: <c>T.Count(people, "{0} person", "{0} people")</c>. The count itself is <c>{0}</c>.</summary>
     /// <param name="more">What stands at <c>{1}</c> and after.</param>
     public string Count(int count, string one, string many, params object?[] more) =>
         string.Format(CultureInfo.CurrentCulture, Language.Find(count, one, many) ?? (count == 1 ? one : many), [count, .. more]);
