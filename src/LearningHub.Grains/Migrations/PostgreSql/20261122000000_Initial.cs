@@ -655,6 +655,7 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     display_name = table.Column<string>(type: "character varying(80)", maxLength: 80, nullable: false),
                     recovery_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     hidden = table.Column<bool>(type: "boolean", nullable: false),
+                    language = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),

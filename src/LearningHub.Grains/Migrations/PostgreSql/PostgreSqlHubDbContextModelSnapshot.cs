@@ -1424,6 +1424,11 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         .HasColumnType("boolean")
                         .HasColumnName("hidden");
 
+                    b.Property<string>("Language")
+                        .HasMaxLength(16)
+                        .HasColumnType("character varying(16)")
+                        .HasColumnName("language");
+
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("boolean")
                         .HasColumnName("lockout_enabled");

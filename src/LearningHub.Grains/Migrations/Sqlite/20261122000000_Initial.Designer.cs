@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace LearningHub.Grains.Migrations.Sqlite
 {
     [DbContext(typeof(SqliteHubDbContext))]
-    [Migration("20261122000000_Initial_787b9d02")]
+    [Migration("20261122000000_Initial_c76261fe")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1445,6 +1445,11 @@ namespace LearningHub.Grains.Migrations.Sqlite
                     b.Property<bool>("Hidden")
                         .HasColumnType("INTEGER")
                         .HasColumnName("hidden");
+
+                    b.Property<string>("Language")
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
 
                     b.Property<bool>("LockoutEnabled")
                         .HasColumnType("INTEGER")

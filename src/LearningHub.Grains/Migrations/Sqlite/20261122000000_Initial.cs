@@ -654,6 +654,7 @@ namespace LearningHub.Grains.Migrations.Sqlite
                     display_name = table.Column<string>(type: "TEXT", maxLength: 80, nullable: false),
                     recovery_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     hidden = table.Column<bool>(type: "INTEGER", nullable: false),
+                    language = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
                     created_at = table.Column<string>(type: "TEXT", nullable: false),
                     user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
