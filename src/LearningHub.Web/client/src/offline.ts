@@ -126,7 +126,8 @@ class KeepModule extends HTMLElement {
   connectedCallback(): void {
     if (!canKeep()) return;
     const line = new KeptLine(this.getAttribute("module")!, () => {}, true);
-    this.append(line.state, line.buttons);
+    const way = this.querySelector(".way");
+    way?.before(line.state, line.buttons);
     this.hidden = false;
     void line.show();
   }
