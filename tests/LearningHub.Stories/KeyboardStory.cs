@@ -35,6 +35,8 @@ public sealed class KeyboardStory(DemoHub hub)
         await keys.EnterAsync("Start a live session");
         await facilitator.ArrivesAsync("/host");
         await keys.EnterAsync("Open question 1 of");
+        await facilitator.SeesAsync("Close question 1");
+        await Expect(facilitator.Page.Locator("#next-step")).ToBeFocusedAsync(); // one key leads through the plan
         await keys.EnterAsync("Close question 1");
         await keys.EnterAsync("Show the result");
         await facilitator.SeesAsync("Open question 2 of"); // what follows stands on the page that shows the result

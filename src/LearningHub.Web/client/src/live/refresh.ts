@@ -51,11 +51,12 @@ export class Fragment {
   async send(form: HTMLFormElement, button: HTMLButtonElement | null): Promise<boolean> {
     const body = new FormData(form);
     if (button) body.append(button.name, button.value);
+    const focused = this.focused(); // a button that is switched off loses the focus, and the keyboard would begin again at the top
     const buttons = [...form.querySelectorAll("button")];
     for (const button of buttons) button.disabled = true;
     try {
       const response = await fetch(form.action, { method: "POST", body, headers: { accept: "text/html" } });
-      this.put(await response.text(), response.redirected ? form : null); // refused: what was typed is still to be mended
+      this.put(await response.text(), response.redirected ? form : null, focused); // refused: what was typed is still to be mended
       return response.ok;
     } catch {
       for (const button of buttons) button.disabled = false;
@@ -63,11 +64,14 @@ export class Fragment {
     }
   }
 
-  private put(html: string, sent: HTMLFormElement | null = null): void {
+  private focused(): string {
+    return (this.root.contains(document.activeElement) && document.activeElement?.id) || "";
+  }
+
+  private put(html: string, sent: HTMLFormElement | null = null, focused = this.focused()): void {
     const fresh = new DOMParser().parseFromString(html, "text/html").querySelector(this.root.localName);
     if (!fresh) return;
     const open = new Set([...this.root.querySelectorAll("details[open]")].map(details => details.id));
-    const focused = this.root.contains(document.activeElement) ? document.activeElement?.id : null;
     const writeBack = keepTyped(this.root, sent);
     this.root.replaceChildren(...fresh.childNodes);
     writeBack();
