@@ -63,6 +63,14 @@ public sealed class CohortQuery(IDbContextFactory<HubDbContext> databases)
             pledges.Count, pledges.Sum(p => p.People));
     }
 
+    /// <summary>Whether one person facilitates a workshop that the other takes part in.</summary>
+    public async Task<bool> TeachesAsync(LearnerId facilitator, LearnerId member, CancellationToken ct = default)
+    {
+        await using var db = await databases.CreateDbContextAsync(ct);
+        return await db.CohortPeople.AsNoTracking().AnyAsync(
+            p => p.LearnerId == facilitator.Value && p.Facilitates && db.CohortPeople.Any(m => m.CohortId == p.CohortId && m.LearnerId == member.Value && !m.Facilitates), ct);
+    }
+
     /// <summary>Whether the person facilitates the workshop.</summary>
     public async Task<bool> FacilitatesAsync(CohortId id, LearnerId person, CancellationToken ct = default)
     {

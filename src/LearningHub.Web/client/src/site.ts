@@ -1,10 +1,11 @@
 // What every page may use. Each piece improves something that works without it.
+import { t } from "./common/text.ts";
 import { showLocalTimes } from "./common/times.ts";
 import { t } from "./common/text.ts";
 import { keep } from "./live/dom.ts";
 import { sayFromPhone } from "./offline/from-phone.ts";
 import { registerWorker } from "./offline/register.ts";
-import { FLAG } from "./outbox/flag.ts";
+import { FLAG, PERSON } from "./outbox/flag.ts";
 import type * as page from "./outbox-page.ts";
 
 type Outbox = typeof page;
@@ -17,6 +18,7 @@ registerWorker();
 let fetched: Promise<Outbox> | undefined;
 const status = document.querySelector<HTMLElement>("[data-online-status]");
 const outbox = (): Promise<Outbox> => (fetched ??= import(status?.dataset["script"] ?? "") as Promise<Outbox>);
+if (status && !document.querySelector("meta[name='hub-from-phone'], meta[name='hub-missing']")) keep.set(PERSON, status.dataset["who"] ?? "");
 const look = (): void => {
   if (keep.get(FLAG) !== "") void outbox().catch(() => (fetched = undefined));
   else if (status && !fetched) status.textContent = navigator.onLine ? "" : t("This phone is offline.");
@@ -24,7 +26,7 @@ const look = (): void => {
 addEventListener("online", look);
 addEventListener("offline", look);
 look();
-if (document.querySelector("form[data-outbox]")) void outbox().catch(() => (fetched = undefined)); // while there is a link
+if (document.querySelector("[data-outbox-module], [data-outbox]")) void outbox().catch(() => (fetched = undefined)); // while there is a link
 
 /** Buttons that only make sense with script are hidden in the HTML and shown here. */
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-print]")) {

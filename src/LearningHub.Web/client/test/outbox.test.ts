@@ -4,6 +4,7 @@ import { itemOf, memoryBox, partOf, type Item } from "../src/common/outbox.ts";
 import { bodyOf } from "../src/outbox/fields.ts";
 import type { Packet } from "../src/outbox/packets.ts";
 import { alone, due, pauseAfter, sendDue, type Post, type Sending, type Verdict } from "../src/outbox/send.ts";
+import { asParts, asText, base32, crc32, pack } from "../src/outbox/pack.ts";
 import { firstOpen, givenIn, openNumbers, pendingOf } from "../src/outbox/test-state.ts";
 
 const item = (id: string, stream = "amina/m@1", more: Partial<Item> = {}): Item => ({ id, kind: "read", stream, who: "amina", at: "2026-03-02T09:00:00Z", body: { lesson: id }, ...more });
@@ -135,4 +136,27 @@ test("a test goes on where it stood: the last answer counts, what is open is nam
   assert.deepEqual([given["q1"], given["q2"]?.option], [{ option: "b", sure: true }, "b"]);
   assert.equal(firstOpen(packet, given), 2);
   assert.deepEqual(openNumbers(packet, given), [3]);
+});
+
+test("the answers of a test of 20 questions fit in two QR codes, and in a message of 800 signs", async () => {
+  const id = (i: number): string => `7b1f63c2-9a44-4e0d-8f27-5c1e90ab${i.toString(16).padStart(4, "0")}`;
+  const body = { module: "labour-mobility@1", attempt: "0c9d2f6e-17aa-4b3f-9d51-2f60c1a7be83" };
+  const answers = Array.from({ length: 20 }, (_, i) => item(id(i), "amina/m@1", {
+    kind: "test-answer", at: new Date(1_772_442_000_000 + i * 41_000 + i * i * 977).toISOString(),
+    body: { item: `LM-Q${String((i * 37) % 61).padStart(2, "0")}`, option: "abc"[(i * 7 + i * i) % 3], sure: String(i % 4 !== 0), ...body },
+  }));
+  const bytes = await pack("019a2f0e-52ff-7cc0-a3b1-1df6c8f7ad11", [...answers, item(id(20), "amina/m@1", { kind: "test-finish", body })]);
+  const codes = asParts(bytes);
+  assert.ok(codes.length <= 2, `${codes.length} codes of ${bytes.length} bytes`);
+  assert.match(codes[0]!, /^LH1:1\/\d:[A-Z2-7]+$/);
+  assert.ok(asText(bytes).length <= 800, `${asText(bytes).length} signs`);
+});
+
+test("what is packed can be read again, and a changed byte shows", async () => {
+  const bytes = await pack("amina", [item("7b1f63c2-9a44-4e0d-8f27-5c1e90ab0001")], async it => it);
+  const body = bytes.subarray(0, -4);
+  assert.deepEqual(JSON.parse(new TextDecoder().decode(body)), ["amina", 1772442000, [["7b1f63c29a444e0d8f275c1e90ab0001", "read", 0, { lesson: "7b1f63c2-9a44-4e0d-8f27-5c1e90ab0001" }]]]);
+  assert.equal(new DataView(bytes.buffer).getUint32(body.length), crc32(body));
+  assert.equal(crc32(new TextEncoder().encode("123456789")), 0xcbf43926);
+  assert.equal(base32(new TextEncoder().encode("foobar")), "MZXW6YTBOI");
 });

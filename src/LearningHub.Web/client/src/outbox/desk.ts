@@ -1,9 +1,11 @@
 // The outbox of this page: keeps what is done without a link, sends it, and says on every page how it stands.
 import { openBox, type Item } from "../common/outbox.ts";
 import { clockTime } from "../common/times.ts";
+import { many, t } from "../common/text.ts";
 import { keep, newId, say } from "../live/dom.ts";
-import { FLAG } from "./flag.ts";
+import { FLAG, PERSON } from "./flag.ts";
 import { received } from "./packets.ts";
+import { titleOf } from "./words.ts";
 import { alone, overHttp, sendDue, type Sent } from "./send.ts";
 
 /** When the hub last received something from this device, in milliseconds. */
@@ -15,8 +17,15 @@ export const CHANGED = "hub-outbox-changed";
 
 const line = document.querySelector<HTMLElement>("[data-online-status]");
 
-/** Who is signed in on this page, or empty. */
-export const me = (): string => line?.dataset["who"] ?? "";
+/** Who is signed in on this page, or empty. A page that this phone kept is nobody's: there it is who was here last with a link; the hub checks. */
+export const me = (): string => line?.dataset["who"] ?? (isFromPhone() ? keep.get(PERSON) ?? "" : "");
+
+const isFromPhone = (): boolean => document.querySelector("meta[name='hub-from-phone'], meta[name='hub-missing']") !== null;
+
+/** Ids of one page look alike but for their end, so that many of them pack into few bytes. */
+const prefix = newId().slice(0, -4);
+let made = 0;
+export const nextId = (): string => prefix + (made++ & 0xffff).toString(16).padStart(4, "0");
 
 export interface Doing {
   kind: string;
@@ -31,7 +40,7 @@ export interface Doing {
 /** Keeps it on this device before anything else happens to it. */
 export async function keepDone(doing: Doing): Promise<Item> {
   const who = doing.who ?? me();
-  const item: Item = { id: doing.id ?? newId(), kind: doing.kind, stream: `${who}/${doing.stream}`, who, at: new Date().toISOString(), body: doing.body, label: doing.label };
+  const item: Item = { id: doing.id ?? nextId(), kind: doing.kind, stream: `${who}/${doing.stream}`, who, at: new Date().toISOString(), body: doing.body, label: doing.label };
   await (await openBox()).put(item);
   await show();
   return item;
@@ -71,8 +80,6 @@ export async function sendNow(atOnce = false): Promise<Sent[]> {
   return sent;
 }
 
-const count = (n: number, one: string, many: string): string => (n === 1 ? `1 ${one}` : `${n} ${many}`);
-
 /** "2 waiting, last sent 10:42." */
 async function show(sent: Sent[] = []): Promise<void> {
   if (!line) return;
@@ -80,28 +87,42 @@ async function show(sent: Sent[] = []): Promise<void> {
   const waiting = items.filter(item => item.refused === undefined).length, refused = items.length - waiting;
   if (items.length === 0) keep.set(FLAG, "");
   const last = Number(keep.get(LAST_SENT));
-  const said = [
-    navigator.onLine ? "" : "This phone is offline.",
-    ...sent.map(({ item, verdict }) => verdict.status === "refused" ? `Not taken: ${item.label ?? "something you sent"}. ${verdict.message ?? ""}` : verdict.message ?? "").filter((text, i, all) => text && all.indexOf(text) === i),
-    waiting > 0 || sent.length > 0 ? `${waiting > 0 ? `${waiting} waiting` : "Nothing waits"}${last ? `, last sent ${clockTime(new Date(last))}` : ""}.` : "",
-    refused > 0 ? `${count(refused, "thing was", "things were")} not taken.` : "",
-  ].filter(text => text).join(" ");
+  const told = sent.map(({ item, verdict }) => verdict.status === "refused" ? t("Not taken: {0}. {1}", titleOf(item), verdict.message ?? "") : verdict.message ?? "");
+  const said = [navigator.onLine ? "" : t("This phone is offline."), ...new Set(told), waiting > 0 || sent.length > 0 ? standing(waiting, last) : "",
+    refused > 0 ? many("{0} thing was not taken.", "{0} things were not taken.", refused) : ""].filter(text => text).join(" ");
   say(line, said);
   if (items.length > 0 && location.pathname !== "/waiting") {
     const link = document.createElement("a");
     link.href = "/waiting";
-    link.textContent = "See what waits";
+    link.textContent = t("See what waits");
     line.append(" ", link);
   }
+}
+
+function standing(waiting: number, last: number): string {
+  const at = clockTime(new Date(last));
+  if (!last) return many("{0} waiting.", "{0} waiting.", waiting);
+  return waiting > 0 ? many("{0} waiting, last sent {1}.", "{0} waiting, last sent {1}.", waiting, at) : t("Nothing waits, last sent {0}.", at);
 }
 
 /** Sends at every chance: a page opens, the link comes back, somebody looks at the page again, and now and then while something waits. */
 export function begin(): void {
   if (!line) return;
+  if (isFromPhone() && me()) offerOnKeptPages();
   const look = (): void => { void sendNow(); };
   addEventListener("online", () => void sendNow(true));
   addEventListener("offline", () => void show());
   document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
   setInterval(() => { if (keep.get(FLAG) !== "") look(); }, LOOK_EVERY);
   void show().then(() => sendNow(true));
+}
+
+/** A lesson that this phone kept has no forms of anybody's own: what is done on it is kept for who was here last. */
+function offerOnKeptPages(): void {
+  for (const form of document.querySelectorAll<HTMLFormElement>("form[data-from-phone]")) form.hidden = false;
+  addEventListener("self-check-answered", event => {
+    const check = (event.target as Element).closest<HTMLElement>("[data-outbox-module]"), { item, option } = (event as CustomEvent<{ item: string; option: string }>).detail;
+    const module = check?.dataset["outboxModule"];
+    if (module) void keepDone({ kind: "check", stream: module, body: { module, item, Option: option }, label: check.dataset["outboxLabel"] ?? "" });
+  });
 }

@@ -39,9 +39,9 @@ export async function packetOf(who: string, module: string, occasion: string): P
   }
 }
 
-/** Every test kept here, for texts of what waits. */
-export async function allPackets(): Promise<Packet[]> {
-  try { return await run<Packet[]>("readonly", store => store.getAll()); } catch { return []; }
+/** Every test kept here for a person. */
+export async function allPackets(who: string): Promise<Packet[]> {
+  try { return who ? await run<Packet[]>("readonly", store => store.getAll(IDBKeyRange.bound(`${who}/`, `${who}/\uffff`))) : []; } catch { return []; }
 }
 
 /** Lays what the hub has received over the tests kept here, so that they stand as the hub's do. */
@@ -49,7 +49,7 @@ export async function received(bodies: { kind: string; who: string; body: unknow
   for (const { kind, who, body } of bodies) {
     const { attempt, module, item, option, sure } = body as Record<string, string>;
     if (!kind.startsWith("test-") || !attempt || !module) continue;
-    const packet = (await allPackets()).find(known => known.attempt === attempt);
+    const packet = (await allPackets(who)).find(known => known.attempt === attempt);
     if (!packet) continue;
     packet.begun = true;
     if (kind === "test-answer") packet.given[item!] = { option: option!, sure: sure === "true" };

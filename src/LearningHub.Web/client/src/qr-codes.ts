@@ -1,0 +1,22 @@
+// Draws QR codes on the phone itself. The library is large, so it comes with the page of what waits and with no other.
+import qrcode from "qrcode-generator";
+
+const QUIET = 3;
+
+/** @param text an address, and after its `#` signs of a QR code's small alphabet. */
+export function picture(text: string, label: string): SVGElement {
+  const code = qrcode(0, "L");
+  const [address, data] = text.split("#") as [string, string];
+  code.addData(`${address}#`, "Byte");
+  code.addData(data, "Alphanumeric");
+  code.make();
+  const ns = "http://www.w3.org/2000/svg", size = code.getModuleCount();
+  const svg = document.createElementNS(ns, "svg"), path = document.createElementNS(ns, "path");
+  let squares = "";
+  for (let y = 0; y < size; y++) for (let x = 0; x < size; x++) if (code.isDark(y, x)) squares += `M${x + QUIET} ${y + QUIET}h1v1h-1z`;
+  for (const [name, value] of Object.entries({ class: "qr", viewBox: `0 0 ${size + 2 * QUIET} ${size + 2 * QUIET}`, role: "img", "aria-label": label, "shape-rendering": "crispEdges" })) svg.setAttribute(name, value);
+  path.setAttribute("fill", "#000000");
+  path.setAttribute("d", squares);
+  svg.append(path);
+  return svg;
+}
