@@ -20,7 +20,8 @@ public sealed partial class ImportPage(CohortQuery cohorts, PersonNames names, O
 
     private Refusal? Wrong { get; set; }
 
-    private async Task ReadAsync()
+    /// <summary>First what is in it; the second time, with the same text, it is taken in.</summary>
+    private async Task SubmitAsync()
     {
         var form = await Http.Request.ReadFormAsync();
         payload = form["payload"].ToString();
@@ -31,13 +32,7 @@ public sealed partial class ImportPage(CohortQuery cohorts, PersonNames names, O
         }
 
         await OpenAsync();
-    }
-
-    private async Task TakeAsync()
-    {
-        payload = (await Http.Request.ReadFormAsync())["payload"].ToString();
-        await OpenAsync();
-        if (work is not null) verdicts = await desk.HandInAsync(work.Items, work.Who, Http.User.LearnerId(), Http);
+        if (work is not null && form["take"] == "yes") verdicts = await desk.HandInAsync(work.Items, work.Who, Http.User.LearnerId(), Http);
     }
 
     private async Task OpenAsync()

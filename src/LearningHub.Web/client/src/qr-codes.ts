@@ -11,12 +11,13 @@ export function picture(text: string, label: string): SVGElement {
   code.addData(data, "Alphanumeric");
   code.make();
   const ns = "http://www.w3.org/2000/svg", size = code.getModuleCount();
-  const svg = document.createElementNS(ns, "svg"), path = document.createElementNS(ns, "path");
+  const svg = document.createElementNS(ns, "svg"), paper = document.createElementNS(ns, "rect"), path = document.createElementNS(ns, "path");
   let squares = "";
   for (let y = 0; y < size; y++) for (let x = 0; x < size; x++) if (code.isDark(y, x)) squares += `M${x + QUIET} ${y + QUIET}h1v1h-1z`;
-  for (const [name, value] of Object.entries({ class: "qr", viewBox: `0 0 ${size + 2 * QUIET} ${size + 2 * QUIET}`, role: "img", "aria-label": label, "shape-rendering": "crispEdges" })) svg.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ width: "100%", viewBox: `0 0 ${size + 2 * QUIET} ${size + 2 * QUIET}`, role: "img", "aria-label": label, "shape-rendering": "crispEdges" })) svg.setAttribute(name, value);
+  for (const [name, value] of Object.entries({ width: "100%", height: "100%", fill: "#ffffff" })) paper.setAttribute(name, value);
   path.setAttribute("fill", "#000000");
   path.setAttribute("d", squares);
-  svg.append(path);
+  svg.append(paper, path);
   return svg;
 }

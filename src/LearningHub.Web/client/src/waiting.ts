@@ -8,6 +8,7 @@ import { handOver } from "./outbox/hand-over.ts";
 import { allPackets, type Packet } from "./outbox/packets.ts";
 import { type OfflineTest } from "./outbox/test-island.ts";
 import "./outbox/test-island.ts";
+import { pendingOf } from "./outbox/test-state.ts";
 import { textOf, titleOf } from "./outbox/words.ts";
 
 class WaitingList extends HTMLElement {
@@ -85,7 +86,8 @@ class WaitingList extends HTMLElement {
 
   /** Tests that were handed out ahead: without a link their own pages can't be opened. */
   private async offerTests(): Promise<void> {
-    const packets = await allPackets(me());
+    const items = await (await openBox()).all();
+    const packets = (await allPackets(me())).filter(packet => !pendingOf(items, packet.attempt).finished);
     if (packets.length === 0 || navigator.onLine) return;
     this.tests.replaceChildren(h("h2", {}, t("Tests on this phone")), h("ul", { class: "rows" }, ...packets.map(packet => h("li", { lang: "en" },
       h("button", { type: "button", class: "quiet", onclick: () => void this.take(packet) }, `${packet.module.split("@")[0]}: ${packet.title}`)))));
