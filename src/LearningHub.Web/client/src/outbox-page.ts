@@ -1,7 +1,9 @@
 // The outbox on an ordinary page: fetched where something may wait or a form may have to.
+import { sayFromPhone } from "./offline/from-phone.ts";
 import { begin } from "./outbox/desk.ts";
 
 export { keepDone } from "./outbox/desk.ts";
 export { take } from "./outbox/forms.ts";
 
+sayFromPhone();
 begin();

@@ -3,30 +3,29 @@ import { t } from "./common/text.ts";
 import { showLocalTimes } from "./common/times.ts";
 import { t } from "./common/text.ts";
 import { keep } from "./live/dom.ts";
-import { sayFromPhone } from "./offline/from-phone.ts";
 import { registerWorker } from "./offline/register.ts";
-import { FLAG, PERSON } from "./outbox/flag.ts";
+import { mayWait, PERSON } from "./outbox/flag.ts";
 import type * as page from "./outbox-page.ts";
 
 type Outbox = typeof page;
 
 showLocalTimes(document);
-sayFromPhone();
 registerWorker();
 
 /** What was done without a link goes out from whichever page is open. Its script is fetched where something may wait or a form may have to. */
 let fetched: Promise<Outbox> | undefined;
 const status = document.querySelector<HTMLElement>("[data-online-status]");
 const outbox = (): Promise<Outbox> => (fetched ??= import(status?.dataset["script"] ?? "") as Promise<Outbox>);
-if (status && !document.querySelector("meta[name='hub-from-phone'], meta[name='hub-missing']")) keep.set(PERSON, status.dataset["who"] ?? "");
+const isFromPhone = document.querySelector("meta[name='hub-from-phone'], meta[name='hub-missing']") !== null;
+if (status && !isFromPhone) keep.set(PERSON, status.dataset["who"] ?? "");
 const look = (): void => {
-  if (keep.get(FLAG) !== "") void outbox().catch(() => (fetched = undefined));
+  if (mayWait()) void outbox().catch(() => (fetched = undefined));
   else if (status && !fetched) status.textContent = navigator.onLine ? "" : t("This phone is offline.");
 };
 addEventListener("online", look);
 addEventListener("offline", look);
 look();
-if (document.querySelector("[data-outbox-module], [data-outbox]")) void outbox().catch(() => (fetched = undefined)); // while there is a link
+if (isFromPhone || document.querySelector("[data-outbox-module], [data-outbox]")) void outbox().catch(() => (fetched = undefined)); // while there is a link
 
 /** Buttons that only make sense with script are hidden in the HTML and shown here. */
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-print]")) {

@@ -89,7 +89,7 @@ class StoredBox implements Box {
 
   private run<R>(mode: IDBTransactionMode, act: (store: IDBObjectStore) => IDBRequest): Promise<R> {
     return new Promise((resolve, reject) => {
-      const transaction = this.database.transaction(STORE, mode);
+      const transaction = this.database.transaction(STORE, mode, { durability: "strict" }); // on the disk, for a battery that gives out
       const request = act(transaction.objectStore(STORE));
       transaction.oncomplete = () => resolve(request.result as R);
       transaction.onabort = transaction.onerror = reject;

@@ -3,7 +3,7 @@ import { openBox, type Item } from "../common/outbox.ts";
 import { clockTime } from "../common/times.ts";
 import { many, t } from "../common/text.ts";
 import { keep, newId, say } from "../live/dom.ts";
-import { FLAG, PERSON } from "./flag.ts";
+import { FLAG, mayWait, PERSON } from "./flag.ts";
 import { received } from "./packets.ts";
 import { titleOf } from "./words.ts";
 import { alone, overHttp, sendDue, type Sent } from "./send.ts";
@@ -67,7 +67,7 @@ const leave = (item: Item): boolean =>
 
 /** @param atOnce its owner asked for it. */
 export async function sendNow(atOnce = false): Promise<Sent[]> {
-  if (keep.get(FLAG) === "") return [];
+  if (!mayWait()) return [];
   const storage = ((): Storage | null => { try { return localStorage; } catch { return null; } })();
   const box = await openBox();
   const outcome = await alone(() => sendDue({ box, me: me(), post: overHttp, now: Date.now, atOnce, leave }), storage, Date.now, navigator.locks);
@@ -83,9 +83,9 @@ export async function sendNow(atOnce = false): Promise<Sent[]> {
 /** "2 waiting, last sent 10:42." */
 async function show(sent: Sent[] = []): Promise<void> {
   if (!line) return;
-  const items = keep.get(FLAG) === "" ? [] : await (await openBox()).all();
+  const items = !mayWait() ? [] : await (await openBox()).all();
   const waiting = items.filter(item => item.refused === undefined).length, refused = items.length - waiting;
-  if (items.length === 0) keep.set(FLAG, "");
+  if (items.length === 0) keep.set(FLAG, String(Date.now()));
   const last = Number(keep.get(LAST_SENT));
   const told = sent.map(({ item, verdict }) => verdict.status === "refused" ? t("Not taken: {0}. {1}", titleOf(item), verdict.message ?? "") : verdict.message ?? "");
   const said = [navigator.onLine ? "" : t("This phone is offline."), ...new Set(told), waiting > 0 || sent.length > 0 ? standing(waiting, last) : "",
@@ -113,7 +113,7 @@ export function begin(): void {
   addEventListener("online", () => void sendNow(true));
   addEventListener("offline", () => void show());
   document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
-  setInterval(() => { if (keep.get(FLAG) !== "") look(); }, LOOK_EVERY);
+  setInterval(() => { if (mayWait()) look(); }, LOOK_EVERY);
   void show().then(() => sendNow(true));
 }
 
