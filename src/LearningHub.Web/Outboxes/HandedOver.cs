@@ -13,7 +13,7 @@ namespace LearningHub.Web.Outboxes;
 /// <remarks>The form is described in <c>docs/outbox.md</c>; <c>client/src/outbox/pack.ts</c> writes it.</remarks>
 public sealed record HandedOver(LearnerId? Who, ImmutableArray<OutboxItem> Items)
 {
-    private const int MostBytes = 256 * 1024, MostItems = 300, ChecksumBytes = 4;
+    private const int MostBytes = 256 * 1024, MostItems = 300, MostLines = 500, ChecksumBytes = 4;
 
     private static readonly Refusal Unreadable = new("outbox.unreadable", "This is not work from a phone of the hub, or a part of it is missing. Copy the whole text, from “LH1” to its last sign.");
     private static readonly Refusal Damaged = new("outbox.damaged", "Some signs of this text were changed on the way. Send it again, or scan the codes.");
@@ -23,8 +23,8 @@ public sealed record HandedOver(LearnerId? Who, ImmutableArray<OutboxItem> Items
     {
         var (bytes, refusal) = BytesOf((typed ?? "").Trim());
         if (bytes is null) return (null, refusal);
+        if (!IsWhole(bytes)) return (null, Damaged);
         var body = bytes.AsMemory(0, bytes.Length - ChecksumBytes);
-        if (Crc32(body.Span) != BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(body.Length))) return (null, Damaged);
         try
         {
             using var json = JsonDocument.Parse(Expand(body), new() { MaxDepth = 16 });
@@ -59,12 +59,29 @@ public sealed record HandedOver(LearnerId? Who, ImmutableArray<OutboxItem> Items
         if (text.Length > MostBytes) return (null, Unreadable);
         if (text.IndexOf("LH1.", StringComparison.Ordinal) is >= 0 and var at)
         {
-            var data = new string([.. text[(at + 4)..].TakeWhile(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_' || char.IsWhiteSpace(sign)).Where(sign => !char.IsWhiteSpace(sign))]);
-            return Base64Url.IsValid(data) && Base64Url.DecodeFromChars(data) is { Length: > ChecksumBytes } bytes ? (bytes, null) : (null, Unreadable);
+            return Unwrapped(text[(at + 4)..]);
         }
 
         return PartsOf(text);
     }
+
+    /// <summary>A mail may have broken it into lines, and a greeting may follow: it ends where the checksum is right.</summary>
+    private static (byte[]? Bytes, Refusal? Refusal) Unwrapped(string text)
+    {
+        byte[]? bytes = null;
+        var data = "";
+        foreach (var line in text.Split((char[]?)null, MostLines, StringSplitOptions.RemoveEmptyEntries))
+        {
+            data += line;
+            if (!Base64Url.IsValid(data) || Base64Url.DecodeFromChars(data) is not { Length: > ChecksumBytes } read) continue;
+            bytes = read;
+            if (IsWhole(bytes)) break;
+        }
+
+        return bytes is null ? (null, Unreadable) : (bytes, null);
+    }
+
+    private static bool IsWhole(byte[] bytes) => Crc32(bytes.AsSpan(0, bytes.Length - ChecksumBytes)) == BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(bytes.Length - ChecksumBytes));
 
     private static (byte[]? Bytes, Refusal? Refusal) PartsOf(string text)
     {
