@@ -43,7 +43,8 @@ class WaitingList extends HTMLElement {
     if (waiting.length === 0) this.out.hidden = true;
   }
 
-  private get script(): string { return this.getAttribute("codes") ?? ""; }
+  /** Its address stands here without the first stroke: the service worker keeps what a page names, and this is too heavy to be kept by everybody. */
+  private get script(): string { return `/${this.getAttribute("codes") ?? ""}`; }
 
   private isMine(item: Item): boolean { return !item.who || item.who === me(); }
 
