@@ -117,12 +117,7 @@ export function begin(): void {
   void show().then(() => sendNow(true));
 }
 
-/** A lesson that this phone kept has no forms of anybody's own: what is done on it is kept for who was here last. */
+/** A lesson that this phone kept has no forms of anybody's own: who was here last can say there that she has read it. */
 function offerOnKeptPages(): void {
   for (const form of document.querySelectorAll<HTMLFormElement>("form[data-from-phone]")) form.hidden = false;
-  addEventListener("self-check-answered", event => {
-    const check = (event.target as Element).closest<HTMLElement>("[data-outbox-module]"), { item, option } = (event as CustomEvent<{ item: string; option: string }>).detail;
-    const module = check?.dataset["outboxModule"];
-    if (module) void keepDone({ kind: "check", stream: module, body: { module, item, Option: option }, label: check.dataset["outboxLabel"] ?? "" });
-  });
 }
