@@ -149,7 +149,7 @@ public sealed partial class AlineStory(DemoHub hub) : IDisposable
         await facilitator.SeesNothingWrongAsync();
 
         await aline.Page.GotoAsync("/cascade");
-        await Expect(aline.Page.GetByText($"{Heads} colleagues by")).ToHaveCountAsync(1);
+        await Expect(aline.Page.Locator("ul.rows > li").Filter(new() { HasText = $"{Heads} colleagues by" })).ToHaveCountAsync(1);
         await Expect(aline.Page.Locator("a[href^='/cascade/sessions/']")).ToHaveCountAsync(1);
         await aline.Page.Locator("a[href^='/cascade/sessions/']").ClickAsync();
         await aline.SeesAsync($"0 of {Heads} claimed are verified");
