@@ -1,7 +1,6 @@
 // What every page may use. Each piece improves something that works without it.
 import { t } from "./common/text.ts";
 import { showLocalTimes } from "./common/times.ts";
-import { t } from "./common/text.ts";
 import { keep } from "./live/dom.ts";
 import { registerWorker } from "./offline/register.ts";
 import { mayWait, PERSON } from "./outbox/flag.ts";
