@@ -42,10 +42,12 @@ public abstract partial record TextIntent
     private static string? CodeIn(string text)
     {
         if (JoinCode.Read(text) is { } whole) return whole;
-        // A sentence: the first word, or two neighbours of three signs, that can be a code and holds a digit, as nearly every code does.
+        // A sentence: the first word, or two neighbours of three signs, that can be a code. Nearly every code holds a digit; one without stands out in capitals, as it is printed.
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Trim('.', ',', ':', ';', '!', '?', '"', '\'', '(', ')')).ToArray();
         var pairs = words.Zip(words.Skip(1)).Where(pair => pair is { First.Length: 3, Second.Length: 3 }).Select(pair => pair.First + pair.Second);
-        return words.Concat(pairs).Where(word => word.Any(char.IsAsciiDigit)).Select(JoinCode.Read).FirstOrDefault(code => code is not null);
+        var isShouted = !text.Any(char.IsLower);
+        var likely = words.Concat(pairs).Where(word => word.Any(char.IsAsciiDigit)).Concat(isShouted ? [] : words.Concat(pairs).Where(word => word.Length > 2 && word[..3].All(char.IsUpper)));
+        return likely.Select(JoinCode.Read).FirstOrDefault(code => code is not null);
     }
 
     [GeneratedRegex(@"\s+")]

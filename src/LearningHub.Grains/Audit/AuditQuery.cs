@@ -8,8 +8,9 @@ namespace LearningHub.Grains.Audit;
 /// <summary>One change as the audit page prints it.</summary>
 /// <param name="By">The full name: who changes a record answers for it.</param>
 /// <param name="About">What it is about, by name; a short id where it has none.</param>
+/// <param name="HeldOn">The day of a session, which stands under its district; null for anything else.</param>
 /// <param name="Person">Whom it was done to, or empty.</param>
-public sealed record AuditLine(long Position, DateTimeOffset At, AuditKind Kind, string By, AuditThing Thing, Guid AboutId, string About, string Person, string Detail);
+public sealed record AuditLine(long Position, DateTimeOffset At, AuditKind Kind, string By, AuditThing Thing, Guid AboutId, string About, DateOnly? HeldOn, string Person, AuditDetail Detail);
 
 /// <summary>Answers who changed what, when and why, the newest first.</summary>
 public sealed class AuditQuery(IDbContextFactory<HubDbContext> contexts, PersonNames names)
@@ -25,24 +26,26 @@ public sealed class AuditQuery(IDbContextFactory<HubDbContext> contexts, PersonN
             .OrderByDescending(row => row.Position).Take(PageLines + 1).ToListAsync(ct);
         var people = rows.Select(row => row.By).Concat(rows.Where(row => row.Person != null).Select(row => row.Person!.Value)).Concat(Ids(rows, AuditThing.Person)).Distinct();
         var labels = await names.OfAsync([.. people.Select(id => new LearnerId(id))], ct);
-        var things = await ThingsAsync(db, rows, ct);
+        var (things, held) = await ThingsAsync(db, rows, ct);
         string Name(Guid person) => labels.TryGetValue(new(person), out var label) ? label.Name : PersonNames.Withdrawn;
         return [.. rows.Select(row => new AuditLine(
             row.Position, row.At, row.Kind, Name(row.By), row.Thing, row.About,
             row.Thing == AuditThing.Person ? Name(row.About) : things.GetValueOrDefault(row.About, $"#{row.About.ToString("N")[^6..]}"),
-            row.Person is { } person ? Name(person) : "", row.Detail))];
+            held.TryGetValue(row.About, out var day) ? day : null,
+            row.Person is { } person ? Name(person) : "", AuditDetail.Read(row.Detail)))];
     }
 
-    private static async Task<Dictionary<Guid, string>> ThingsAsync(HubDbContext db, List<AuditRow> rows, CancellationToken ct)
+    private static async Task<(Dictionary<Guid, string> Names, Dictionary<Guid, DateOnly> Held)> ThingsAsync(HubDbContext db, List<AuditRow> rows, CancellationToken ct)
     {
         var (institutions, workshops, sessions) = (Ids(rows, AuditThing.Institution).ToArray(), Ids(rows, AuditThing.Workshop).ToArray(), Ids(rows, AuditThing.Session).ToArray());
+        var held = new Dictionary<Guid, DateOnly>();
         var found = await db.Institutions.AsNoTracking().Where(row => institutions.Contains(row.Id)).ToDictionaryAsync(row => row.Id, row => row.Name, ct);
         foreach (var row in await db.Cohorts.AsNoTracking().Where(row => workshops.Contains(row.Id)).Select(row => new { row.Id, row.Title }).ToListAsync(ct)) found[row.Id] = row.Title;
         var programmes = Ids(rows, AuditThing.Programme).ToArray();
         foreach (var row in await db.Programmes.AsNoTracking().Where(row => programmes.Contains(row.Id)).ToListAsync(ct)) found[row.Id] = row.Name;
         foreach (var row in await db.CascadeSessions.AsNoTracking().Where(row => sessions.Contains(row.Id)).Select(row => new { row.Id, row.HeldOn, row.District }).ToListAsync(ct))
-            found[row.Id] = $"Session of {row.HeldOn:yyyy-MM-dd}, {row.District}";
-        return found;
+            (found[row.Id], held[row.Id]) = (row.District, row.HeldOn);
+        return (found, held);
     }
 
     private static IEnumerable<Guid> Ids(List<AuditRow> rows, AuditThing thing) => rows.Where(row => row.Thing == thing).Select(row => row.About).Distinct();

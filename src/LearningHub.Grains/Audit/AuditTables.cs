@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using LearningHub.Domain.Audit;
 using LearningHub.Domain.Cascade;
@@ -36,8 +37,30 @@ public sealed class AuditRow : IReadRow
     /// <summary>The person it was done to, or the second of two; null when there is none.</summary>
     public Guid? Person { get; set; }
 
-    /// <summary>What was decided or declared, with the reason given.</summary>
+    /// <summary>What was decided or declared, with the reason given: see <see cref="AuditDetail"/>.</summary>
     public string Detail { get; set; } = "";
+}
+
+/// <summary>A sentence in English and what stands in it, kept apart so that a page can say it in the reader's language.</summary>
+/// <param name="Template">With <c>{0}</c> where the first value stands.</param>
+/// <param name="Values">Numbers, days (2026-11-22), what was declared, and choices from lists in words: "heads too high".</param>
+public sealed record AuditDetail(string Template, ImmutableArray<string> Values)
+{
+    private const char Between = '\u001f';
+
+    internal static AuditDetail Read(string stored) => stored.Split(Between) is [var template, .. var values] ? new(template, [.. values]) : new("", []);
+
+    internal static string Write(string template, params object[] values) =>
+        string.Join(Between, values.Select(value => value switch
+        {
+            DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+            Enum choice => Words(choice),
+            _ => Convert.ToString(value, CultureInfo.InvariantCulture)!.Replace(Between, ' '),
+        }).Prepend(template));
+
+    /// <summary>A choice from a list, in words: <c>HeadsTooHigh</c> as "heads too high".</summary>
+    public static string Words(Enum choice) =>
+        string.Concat(choice.ToString().Select((letter, i) => char.IsUpper(letter) ? $"{(i > 0 ? " " : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
 }
 
 internal sealed class AuditRowConfiguration : IEntityTypeConfiguration<AuditRow>
@@ -75,7 +98,9 @@ public sealed class AuditProjection :
     public ValueTask ProjectAsync(HubDbContext db, Recorded<InstitutionEvent> recorded, CancellationToken ct) => Add(db, recorded, InstitutionGrain.StreamPrefix, (about, it) => it switch
     {
         InstitutionEvent.StaffDeclared e => Row(AuditKind.StaffNumber, AuditThing.Institution, about, e.By, e.At, null,
-            string.Create(CultureInfo.InvariantCulture, $"{e.Eligible} staff{(e.Unit.Length > 0 ? $" of {e.Unit}" : "")} as of {e.DeclaredOn:yyyy-MM-dd}; source: {e.Source}")),
+            e.Unit.Length > 0
+                ? AuditDetail.Write("{0} staff of {1} as of {2}; source: {3}", e.Eligible, e.Unit, e.DeclaredOn, e.Source)
+                : AuditDetail.Write("{0} staff as of {1}; source: {2}", e.Eligible, e.DeclaredOn, e.Source)),
         InstitutionEvent.FocalPointNamed e => Row(AuditKind.FocalPoint, AuditThing.Institution, about, e.By, e.At, e.Person, "named"),
         InstitutionEvent.FocalPointReleased e => Row(AuditKind.FocalPoint, AuditThing.Institution, about, e.By, e.At, e.Person, "removed"),
         _ => null,
@@ -83,21 +108,21 @@ public sealed class AuditProjection :
 
     public ValueTask ProjectAsync(HubDbContext db, Recorded<CascadeEvent> recorded, CancellationToken ct) => Add(db, recorded, CascadeSessionGrain.StreamPrefix, (about, it) => it switch
     {
-        CascadeEvent.SessionContested e => Row(AuditKind.Contest, AuditThing.Session, about, e.By, e.At, null, $"contested: {Words(e.Reason)}"),
+        CascadeEvent.SessionContested e => Row(AuditKind.Contest, AuditThing.Session, about, e.By, e.At, null, AuditDetail.Write("contested: {0}", e.Reason)),
         CascadeEvent.ContestResolved e => Row(AuditKind.Contest, AuditThing.Session, about, e.By, e.At, null, e.Counts ? "settled: it counts" : "settled: it does not count"),
-        CascadeEvent.SpotChecked e => Row(AuditKind.SpotCheck, AuditThing.Session, about, e.By, e.At, e.Person, Words(e.Outcome)),
+        CascadeEvent.SpotChecked e => Row(AuditKind.SpotCheck, AuditThing.Session, about, e.By, e.At, e.Person, AuditDetail.Words(e.Outcome)),
         _ => null,
     });
 
     public ValueTask ProjectAsync(HubDbContext db, Recorded<CohortEvent> recorded, CancellationToken ct) => Add(db, recorded, CohortGrain.StreamPrefix, (about, it) => it switch
     {
-        CohortEvent.AttendanceFixed e => Row(AuditKind.Attendance, AuditThing.Workshop, about, e.By, e.At, e.Learner, $"{(e.Present ? "present" : "absent")} in {e.HalfDay}: {Words(e.Reason)}"),
+        CohortEvent.AttendanceFixed e => Row(AuditKind.Attendance, AuditThing.Workshop, about, e.By, e.At, e.Learner, AuditDetail.Write(e.Present ? "present in {0}: {1}" : "absent in {0}: {1}", e.HalfDay, e.Reason)),
         _ => null,
     });
 
     public ValueTask ProjectAsync(HubDbContext db, Recorded<PersonLinkEvent> recorded, CancellationToken ct) => Add(db, recorded, null, (_, it) => it switch
     {
-        PersonLinkEvent.PeopleMerged e => Row(AuditKind.Merge, AuditThing.Person, e.Pair.One.Value, e.By, e.At, e.Pair.Other, $"one person: {Words(e.Ground)}"),
+        PersonLinkEvent.PeopleMerged e => Row(AuditKind.Merge, AuditThing.Person, e.Pair.One.Value, e.By, e.At, e.Pair.Other, AuditDetail.Write("one person: {0}", e.Ground)),
         PersonLinkEvent.PeopleUnmerged e => Row(AuditKind.Unmerge, AuditThing.Person, e.Pair.One.Value, e.By, e.At, e.Pair.Other, "merge taken back"),
         PersonLinkEvent.PeopleHeldApart e => Row(AuditKind.HeldApart, AuditThing.Person, e.Pair.One.Value, e.By, e.At, e.Pair.Other, "not the same person"),
         _ => null,
@@ -105,24 +130,24 @@ public sealed class AuditProjection :
 
     public ValueTask ProjectAsync(HubDbContext db, Recorded<FlagEvent> recorded, CancellationToken ct) => Add(db, recorded, FlagReviewGrain.StreamPrefix, (about, it) => it switch
     {
-        FlagEvent.FlagExplained e => Row(AuditKind.Flag, AuditThing.Flag, about, e.By, e.At, null, $"{Words(e.Kind)}: explained, {Words(e.Why)}"),
-        FlagEvent.ProblemConfirmed e => Row(AuditKind.Flag, AuditThing.Flag, about, e.By, e.At, null, $"{Words(e.Kind)}: confirmed as a problem"),
-        FlagEvent.FlagReopened e => Row(AuditKind.Flag, AuditThing.Flag, about, e.By, e.At, null, $"{Words(e.Kind)}: opened again"),
+        FlagEvent.FlagExplained e => Row(AuditKind.Flag, AuditThing.Flag, about, e.By, e.At, null, AuditDetail.Write("{0}: explained, {1}", e.Kind, e.Why)),
+        FlagEvent.ProblemConfirmed e => Row(AuditKind.Flag, AuditThing.Flag, about, e.By, e.At, null, AuditDetail.Write("{0}: confirmed as a problem", e.Kind)),
+        FlagEvent.FlagReopened e => Row(AuditKind.Flag, AuditThing.Flag, about, e.By, e.At, null, AuditDetail.Write("{0}: opened again", e.Kind)),
         _ => null,
     });
 
     public ValueTask ProjectAsync(HubDbContext db, Recorded<ExportEvent> recorded, CancellationToken ct) => Add(db, recorded, null, (_, it) => it switch
     {
         ExportEvent.ExportMade e => Row(AuditKind.Export, e.Kind switch { ExportKind.Attendance => AuditThing.Workshop, ExportKind.Roster => AuditThing.Institution, ExportKind.OwnData => AuditThing.Person, ExportKind.DonorReport or ExportKind.EvidencePack => AuditThing.Programme, _ => AuditThing.Other },
-            e.About, e.By, e.At, null, Words(e.Kind)),
+            e.About, e.By, e.At, null, AuditDetail.Words(e.Kind)),
         _ => null,
     });
 
     public ValueTask ProjectAsync(HubDbContext db, Recorded<SpotLotEvent> recorded, CancellationToken ct) => Add(db, recorded, SpotLotGrain.StreamPrefix, (about, it) => it switch
     {
-        SpotLotEvent.LotDrawn e => Row(AuditKind.SpotCheck, AuditThing.Other, about, e.By, e.At, null, string.Create(CultureInfo.InvariantCulture, $"lot drawn: {e.Order.Length} of {e.Frame.Sum(line => line.Heads)} heads")),
+        SpotLotEvent.LotDrawn e => Row(AuditKind.SpotCheck, AuditThing.Other, about, e.By, e.At, null, AuditDetail.Write("lot drawn: {0} of {1} heads", e.Order.Length, e.Frame.Sum(line => line.Heads))),
         SpotLotEvent.LotClosed e => Row(AuditKind.SpotCheck, AuditThing.Other, about, e.By, e.At, null,
-            string.Create(CultureInfo.InvariantCulture, $"lot {Words(e.Decision)}: {e.Confirmed} confirmed, {e.Refuted} refuted, {e.Unreachable} unreachable")),
+            AuditDetail.Write("lot {0}: {1} confirmed, {2} refuted, {3} unreachable", e.Decision, e.Confirmed, e.Refuted, e.Unreachable)),
         _ => null,
     });
 
@@ -143,8 +168,4 @@ public sealed class AuditProjection :
 
     private static AuditRow Row(AuditKind kind, AuditThing thing, Guid about, LearnerId by, DateTimeOffset at, LearnerId? person, string detail) =>
         new() { Kind = kind, Thing = thing, About = about, By = by.Value, At = at, Person = person?.Value, Detail = detail };
-
-    /// <summary>A choice from a list, in words: <c>HeadsTooHigh</c> as "heads too high".</summary>
-    private static string Words<TChoice>(TChoice choice) where TChoice : struct, Enum =>
-        string.Concat(choice.ToString().Select((letter, i) => char.IsUpper(letter) ? $"{(i > 0 ? " " : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
 }

@@ -26,7 +26,7 @@ public sealed class OutboxGrain(Journal<HubDbContext, OutboxEvent> journal, Time
     /// <summary>After this a sender counts as gone.</summary>
     private static readonly TimeSpan LongestTurn = TimeSpan.FromSeconds(30);
 
-    private Guid? turn;
+    private Guid? sending;
     private DateTimeOffset until;
 
     protected override string Stream => StreamPrefix + this.GetPrimaryKey();
@@ -34,17 +34,17 @@ public sealed class OutboxGrain(Journal<HubDbContext, OutboxEvent> journal, Time
     public async Task<OutboxTurn> Begin(ImmutableArray<Guid> items)
     {
         var now = clock.GetUtcNow();
-        var isFree = turn is null || until <= now;
-        if (isFree) (turn, until) = (Guid.NewGuid(), now + LongestTurn);
-        var mine = isFree ? turn : null;
+        var isFree = sending is null || until <= now;
+        if (isFree) (sending, until) = (Guid.NewGuid(), now + LongestTurn);
+        var mine = isFree ? sending : null;
         ImmutableArray<OutboxOutcome> known = [.. items.Distinct().Select(item => State.Known.GetValueOrDefault(item)).OfType<OutboxOutcome>()];
         await DurableAsync();
         return new(mine, known);
     }
 
-    public Task<Reply> End(Guid ended, ImmutableArray<OutboxOutcome> outcomes, int waiting, LearnerId? typedBy)
+    public Task<Reply> End(Guid turn, ImmutableArray<OutboxOutcome> outcomes, int waiting, LearnerId? typedBy)
     {
-        if (turn == ended) turn = null;
+        if (sending == turn) sending = null;
         return HandleAsync(new(outcomes, waiting, typedBy, clock.GetUtcNow()));
     }
 }

@@ -56,6 +56,7 @@ public sealed class BehaviourLifeTests : IAsyncLifetime
         host.Clock.Advance(TimeSpan.FromMinutes(50));
         Assert.Equal(1, await Life.Life());
         host.Clock.Advance(TimeSpan.FromMinutes(30));
+        await host.Stage.Reached("ActivationIdle-1");
         Assert.Equal(2, await Life.Life());
     }
 

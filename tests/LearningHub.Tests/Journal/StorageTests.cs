@@ -3,6 +3,7 @@ using LearningHub.Grains;
 using LearningHub.Journal;
 using LearningHub.Tests.Common;
 using LearningHub.Web.Hosting;
+using LearningHub.Web.Languages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.EntityFrameworkCore;
@@ -185,6 +186,7 @@ public sealed class StorageMessageTests
     {
         var builder = WebApplication.CreateBuilder();
         builder.AddHubStorage();
+        builder.AddLanguages();
         builder.WebHost.UseTestServer();
         await using var app = builder.Build();
         app.UseExceptionHandler();

@@ -136,7 +136,7 @@ public sealed class OutboxTests(LearningHubFixture fixture) : IClassFixture<Lear
 
     private static string Module => $"{FairWork}";
 
-    private async Task<(Guid Attempt, string Question)> BeginAsync(Browser browser)
+    private static async Task<(Guid Attempt, string Question)> BeginAsync(Browser browser)
     {
         await browser.SubmitAsync(await browser.OpenAsync($"{ModuleAddress}/test/pre"), "start");
         var packet = await browser.Http.GetFromJsonAsync<JsonElement>($"{ModuleAddress}/test/pre/packet");
