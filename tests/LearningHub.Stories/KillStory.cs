@@ -114,8 +114,10 @@ public sealed class KillStory(ITestOutputHelper output) : IAsyncLifetime
               const opening = indexedDB.open("learning-hub-live");
               opening.onerror = () => reject(opening.error);
               opening.onsuccess = () => {
-                const counting = opening.result.transaction("answers").objectStore("answers").count();
-                counting.onsuccess = () => resolve(counting.result);
+                try {
+                  const counting = opening.result.transaction("items").objectStore("items").count();
+                  counting.onsuccess = () => resolve(counting.result);
+                } catch (reason) { reject(reason); }
               };
             })
             """);
