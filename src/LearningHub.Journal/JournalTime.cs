@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
@@ -37,6 +38,14 @@ public static class JournalTime
         return reader is SqliteDataReader ? FromFixed(reader.GetString(column)) : reader.GetFieldValue<DateTimeOffset>(column);
     }
 
+    /// <summary>Reads a time as SQLite keeps it, straight from the bytes of its text.</summary>
+    /// <exception cref="FormatException">It is no such text.</exception>
+    public static DateTimeOffset Read(ReadOnlySpan<byte> text)
+    {
+        if (text.Length != 27 || text[10] != 'T' || text[26] != 'Z') return FromText(Encoding.UTF8.GetString(text));
+        return At(Number(text[..4]), Number(text[5..7]), Number(text[8..10]), Number(text[11..13]), Number(text[14..16]), Number(text[17..19]), Number(text[20..26]));
+    }
+
     internal static string ToText(DateTimeOffset time) => time.UtcDateTime.ToString(TextFormat, CultureInfo.InvariantCulture);
 
     private static DateTimeOffset FromText(string text) => DateTimeOffset.ParseExact(text, TextFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
@@ -44,17 +53,19 @@ public static class JournalTime
     /// <summary>Ten times as fast as <see cref="FromText"/>, which it asks when the text is not of the one length.</summary>
     private static DateTimeOffset FromFixed(string text)
     {
-        if (text.Length != 27 || text[10] != 'T' || text[26] != 'Z') return FromText(text);
-        int Number(int start, int length)
-        {
-            var number = 0;
-            for (var i = start; i < start + length; i++) number = number * 10 + (text[i] - '0');
-            return number;
-        }
-
-        var second = new DateTime(Number(0, 4), Number(5, 2), Number(8, 2), Number(11, 2), Number(14, 2), Number(17, 2), DateTimeKind.Utc);
-        return new(second.AddTicks(Number(20, 6) * TimeSpan.TicksPerMicrosecond));
+        Span<byte> bytes = stackalloc byte[27];
+        return text.Length == bytes.Length && Encoding.ASCII.TryGetBytes(text, bytes, out _) ? Read(bytes) : FromText(text);
     }
+
+    private static int Number(ReadOnlySpan<byte> digits)
+    {
+        var number = 0;
+        foreach (var digit in digits) number = number * 10 + (digit - '0');
+        return number;
+    }
+
+    private static DateTimeOffset At(int year, int month, int day, int hour, int minute, int second, int microseconds) =>
+        new(new DateTime(year, month, day, hour, minute, second, DateTimeKind.Utc).AddTicks(microseconds * TimeSpan.TicksPerMicrosecond));
 
     private sealed class TextConverter() : ValueConverter<DateTimeOffset, string>(time => ToText(time), text => FromText(text));
 

@@ -1,140 +1,140 @@
 using System.Collections.Immutable;
-using System.Data.Common;
 using LearningHub.Domain.Cascade;
 using LearningHub.Domain.Cascade.Metrics;
 using LearningHub.Domain.Common;
 using LearningHub.Grains.Learning.Content;
-using LearningHub.Journal;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 
 namespace LearningHub.Grains.Cascade;
 
-/// <summary>Reads the tables that grow with everybody taught: facts straight from the reader, no row objects in between.</summary>
-/// <remarks>The order of facts changes no figure, so none is asked for: sorting a million rows would cost more than reading them.
-/// Some sessions are asked for by their ids alone, so that the database takes their keys and not the index of the whole module.</remarks>
-internal sealed class BigTables(HubDbContext db, ModuleVersion module, CancellationToken ct)
+/// <summary>Evidence and answers of some sessions.</summary>
+/// <param name="Runs">Whose session each stretch of <paramref name="Answers"/> belongs to.</param>
+internal sealed record Evidence(List<ExposureFact> Exposures, List<AnswerFact> Answers, List<(CascadeSessionId Session, int Count)> Runs);
+
+/// <summary>Reads the tables that grow with everybody taught: facts straight from the rows, no row objects in between.</summary>
+/// <remarks>One for each connection. The order of facts changes no figure; rows come session by session, since so they stand in the database's keys.</remarks>
+internal sealed class BigTables(FactReader reader, ModuleVersion module)
 {
     private const string OfModule = "s.module = @module and s.module_version = @version";
 
+    /// <summary>Not by the module's index: the sessions stand between two keys.</summary>
+    private const string Between = "s.id >= @first and s.id <= @last and (s.module || '') = @module and s.module_version = @version";
+
+    private readonly Dictionary<(string Item, string Option, string? Message, bool Right, string Mode), AnswerKind> kinds = [];
+
+    /// <summary>People's confirmations of sessions of this module: how large its cascade is.</summary>
+    public int Confirmations()
+    {
+        var count = 0;
+        reader.Read($"select cast(count(*) as integer) from exposures s where {OfModule}", row => count = row.Number(0), OfThis());
+        return count;
+    }
+
     /// <summary>Sessions with their trainers.</summary>
     /// <param name="only">Sessions of this or other modules; null for all of this one.</param>
-    public async Task<ImmutableArray<SessionFact>> SessionsAsync(IReadOnlySet<CascadeSessionId>? only)
+    public ImmutableArray<SessionFact> Sessions(IReadOnlyCollection<CascadeSessionId>? only)
     {
+        var where = only is null ? OfModule : $"{OfModule} and {Among("s.id", only)}";
+        (string, object)[] parameters = [.. OfThis(), .. Ids(only ?? [])];
         var trainers = new Dictionary<Guid, ImmutableArray<LearnerId>>();
-        await ReadAsync($"select t.session_id, t.learner_id from cascade_sessions s join cascade_trainers t on t.session_id = s.id where {OfModule}{Among("s.id", only)}", row =>
+        reader.Read($"select t.session_id, t.learner_id from cascade_sessions s join cascade_trainers t on t.session_id = s.id where {where}", row =>
         {
-            var session = row.GetGuid(0);
-            trainers[session] = trainers.TryGetValue(session, out var others) ? others.Add(new(row.GetGuid(1))) : [new(row.GetGuid(1))];
-        }, only);
+            var session = row.Id(0);
+            trainers[session] = trainers.TryGetValue(session, out var others) ? others.Add(new(row.Id(1))) : [new(row.Id(1))];
+        }, parameters);
         var sessions = ImmutableArray.CreateBuilder<SessionFact>(trainers.Count);
-        await ReadAsync($"select s.id, s.held_at, s.minutes, s.claimed_heads, s.standing from cascade_sessions s where {OfModule}{Among("s.id", only)}", row =>
+        reader.Read($"select s.id, s.held_at, s.minutes, s.claimed_heads, s.standing, s.district from cascade_sessions s where {where}", row =>
         {
-            var id = row.GetGuid(0);
+            var id = row.Id(0);
             sessions.Add(new(
-                new(id), JournalTime.Read(row, 1), trainers.GetValueOrDefault(id, []), row.GetInt32(2), row.GetInt32(3), row.GetString(4) != nameof(SessionStanding.Undisputed)));
-        }, only);
+                new(id), row.Time(1), trainers.GetValueOrDefault(id, []), row.Number(2), row.Number(3), row.Text(4) != nameof(SessionStanding.Undisputed), row.Text(5)));
+        }, parameters);
         return sessions.DrainToImmutable();
     }
 
-    /// <summary>Each tier at its own moment, so that a figure as of an earlier day sees what was known then.</summary>
-    /// <param name="only">Sessions of this module; null for all.</param>
-    public async Task<ImmutableArray<ExposureFact>> ExposuresAsync(IReadOnlySet<CascadeSessionId>? only)
+    /// <summary>What independent checks found last, of all sessions: there are few.</summary>
+    public Dictionary<(CascadeSessionId, LearnerId), DateTimeOffset> SpotChecks()
     {
-        var spotChecks = new Dictionary<(Guid, Guid), DateTimeOffset>();
-        await ReadAsync($"select s.session_id, s.learner_id, s.at from spot_checks s where 1 = 1{Among("s.session_id", only)}", row => spotChecks[(row.GetGuid(0), row.GetGuid(1))] = JournalTime.Read(row, 2), only);
-        var facts = ImmutableArray.CreateBuilder<ExposureFact>();
-        var modes = new Shared();
-        var sql = $"select s.session_id, s.learner_id, s.tier, s.confirmed_at, s.checked_at, s.passed, s.mode from exposures s where {(only is null ? OfModule : "1 = 1")}{Among("s.session_id", only)}";
-        await ReadAsync(sql, row =>
-        {
-            var (session, person, tier, mode) = (row.GetGuid(0), row.GetGuid(1), (EvidenceTier)row.GetInt32(2), modes.Of(row.GetString(6)));
-            void Add(EvidenceTier evidence, DateTimeOffset at, bool qualified) => facts.Add(new(new(session), new(person), evidence, at, qualified, mode));
-            if (tier < EvidenceTier.Confirmed)
-            {
-                Add(tier, JournalTime.Read(row, 3), false);
-                return;
-            }
-
-            Add(EvidenceTier.Confirmed, JournalTime.Read(row, 3), false);
-            var passed = row.GetBoolean(5);
-            if (!row.IsDBNull(4)) Add(EvidenceTier.Checked, JournalTime.Read(row, 4), passed);
-            if (tier == EvidenceTier.SpotChecked && spotChecks.TryGetValue((session, person), out var spot)) Add(EvidenceTier.SpotChecked, spot, passed);
-        }, only);
-        return facts.DrainToImmutable();
+        var found = new Dictionary<(CascadeSessionId, LearnerId), DateTimeOffset>();
+        reader.Read("select session_id, learner_id, at from spot_checks", row => found[(new(row.Id(0)), new(row.Id(1)))] = row.Time(2));
+        return found;
     }
 
-    /// <summary>Answers to the checks of people whose exposure is verified, session after session.</summary>
-    /// <param name="exposures">Those of the same sessions, which say how each person confirmed.</param>
-    /// <param name="only">Sessions of this module; null for all.</param>
-    public async Task<(ImmutableArray<AnswerFact> Answers, ImmutableArray<(CascadeSessionId Session, int Count)> Runs)> CheckAnswersAsync(
-        ImmutableArray<ExposureFact> exposures, IReadOnlySet<CascadeSessionId>? only)
-    {
-        var modes = new Dictionary<(CascadeSessionId, LearnerId), string>(exposures.Length);
-        foreach (var exposure in exposures)
-            if (exposure.Tier == EvidenceTier.Confirmed) modes[(exposure.Session, exposure.Person)] = exposure.Mode;
-        var (answers, runs) = (ImmutableArray.CreateBuilder<AnswerFact>(), ImmutableArray.CreateBuilder<(CascadeSessionId Session, int Count)>());
-        var kinds = new Dictionary<(string Item, string Option, string? Message, bool Right, string Mode), AnswerKind>();
-        var sql = only is null
-            ? $"select a.session_id, a.learner_id, a.item, a.option, a.message, a.\"right\", a.at from cascade_sessions s join cascade_answers a on a.session_id = s.id where {OfModule}"
-            : $"select a.session_id, a.learner_id, a.item, a.option, a.message, a.\"right\", a.at from cascade_answers a where 1 = 1{Among("a.session_id", only)}";
-        await ReadAsync(sql, row =>
-        {
-            var (session, person) = (new CascadeSessionId(row.GetGuid(0)), new LearnerId(row.GetGuid(1)));
-            if (!modes.TryGetValue((session, person), out var mode)) return;
-            (string Item, string Option, string? Message, bool Right, string Mode) key = (row.GetString(2), row.GetString(3), row.IsDBNull(4) ? null : row.GetString(4), row.GetBoolean(5), mode);
-            if (!kinds.TryGetValue(key, out var kind))
-                kinds.Add(key, kind = new(AnswerOccasion.Post, key.Item, key.Message, true, key.Option, key.Right, null, mode, ContentLibrary.FirstLanguage));
-            answers.Add(new(person, kind, JournalTime.Read(row, 6)));
-            if (runs.Count > 0 && runs[^1].Session == session) runs[^1] = (session, runs[^1].Count + 1);
-            else runs.Add((session, 1));
-        }, only);
-        return (answers.DrainToImmutable(), runs.DrainToImmutable());
-    }
+    /// <summary>Evidence of the sessions named.</summary>
+    public Evidence Of(IReadOnlyCollection<CascadeSessionId> only, IReadOnlyDictionary<(CascadeSessionId, LearnerId), DateTimeOffset> spotChecks) =>
+        Read(Among("s.id", only), [.. Ids(only)], spotChecks);
+
+    /// <summary>Evidence of the sessions of this module from one id to another, both included.</summary>
+    public Evidence Of(CascadeSessionId first, CascadeSessionId last, IReadOnlyDictionary<(CascadeSessionId, LearnerId), DateTimeOffset> spotChecks) =>
+        Read(Between, [.. OfThis(), ("@first", first.Value), ("@last", last.Value)], spotChecks);
 
     /// <summary>What people say of where they work, of every institution.</summary>
-    public async Task<ImmutableArray<PostFact>> PostsAsync()
+    public ImmutableArray<PostFact> Posts()
     {
         var posts = ImmutableArray.CreateBuilder<PostFact>();
-        var units = new Shared();
-        await ReadAsync("select learner_id, institution_id, unit, \"from\", until from memberships", row => posts.Add(new(
-            new(row.GetGuid(0)), new(row.GetGuid(1)), units.Of(row.GetString(2)), row.GetFieldValue<DateOnly>(3), row.IsDBNull(4) ? null : row.GetFieldValue<DateOnly>(4))), null);
+        reader.Read("select learner_id, institution_id, unit, \"from\", until from memberships", row =>
+            posts.Add(new(new(row.Id(0)), new(row.Id(1)), row.Text(2), row.Day(3), row.IsNull(4) ? null : row.Day(4))));
         return posts.DrainToImmutable();
     }
 
-    private static string Among(string column, IReadOnlySet<CascadeSessionId>? only) =>
-        only is null ? "" : $" and {column} in ({string.Join(", ", Enumerable.Range(0, only.Count).Select(i => $"@only{i}"))})";
-
-    private async Task ReadAsync(string sql, Action<DbDataReader> row, IReadOnlySet<CascadeSessionId>? only)
+    private Evidence Read(string which, (string, object)[] parameters, IReadOnlyDictionary<(CascadeSessionId, LearnerId), DateTimeOffset> spotChecks)
     {
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = sql;
-        command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        command.CommandTimeout = 0; // a million rows may take longer than the half minute allowed to others
-        void Add(string name, object value)
+        var modes = new Dictionary<(CascadeSessionId, LearnerId), string>();
+        var exposures = Exposures(which, parameters, spotChecks, modes);
+        var (answers, runs) = (new List<AnswerFact>(), new List<(CascadeSessionId Session, int Count)>());
+        ((CascadeSessionId Session, LearnerId Person) Key, string? Mode) last = default;
+        reader.Read($"""
+            select a.session_id, a.learner_id, a.item, a.option, a.message, a."right", a.at from cascade_sessions s cross join cascade_answers a
+            where a.session_id = s.id and {which} order by a.session_id, a.learner_id
+            """, row =>
         {
-            var parameter = command.CreateParameter();
-            (parameter.ParameterName, parameter.Value) = (name, value);
-            command.Parameters.Add(parameter);
-        }
-
-        if (sql.Contains("@module", StringComparison.Ordinal)) Add("@module", module.Module);
-        if (sql.Contains("@version", StringComparison.Ordinal)) Add("@version", module.Version);
-        foreach (var (number, session) in (only ?? ImmutableHashSet<CascadeSessionId>.Empty).Index()) Add($"@only{number}", session.Value);
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        while (await reader.ReadAsync(ct)) row(reader);
+            var key = (new CascadeSessionId(row.Id(0)), new LearnerId(row.Id(1)));
+            if (key != last.Key) last = (key, modes.GetValueOrDefault(key)); // answers of one person stand together
+            if (last.Mode is not { } mode) return; // nobody verified her presence
+            answers.Add(new(key.Item2, Kind(row, mode), row.Time(6)));
+            if (runs.Count > 0 && runs[^1].Session == key.Item1) runs[^1] = (key.Item1, runs[^1].Count + 1);
+            else runs.Add((key.Item1, 1));
+        }, parameters);
+        return new(exposures, answers, runs);
     }
 
-    /// <summary>One string for all rows that hold the same.</summary>
-    private sealed class Shared
+    /// <summary>Each tier at its own moment, so that a figure as of an earlier day sees what was known then.</summary>
+    /// <param name="modes">Takes how each person confirmed.</param>
+    private List<ExposureFact> Exposures(
+        string which, (string, object)[] parameters, IReadOnlyDictionary<(CascadeSessionId, LearnerId), DateTimeOffset> spotChecks, Dictionary<(CascadeSessionId, LearnerId), string> modes)
     {
-        private readonly Dictionary<string, string> known = new(StringComparer.Ordinal);
-
-        public string Of(string text)
+        var facts = new List<ExposureFact>();
+        reader.Read($"""
+            select e.session_id, e.learner_id, e.tier, e.confirmed_at, e.checked_at, e.passed, e.mode from cascade_sessions s cross join exposures e
+            where e.session_id = s.id and {which} order by e.session_id, e.learner_id
+            """, row =>
         {
-            if (known.TryGetValue(text, out var first)) return first;
-            known.Add(text, text);
-            return text;
-        }
+            var (session, person) = (new CascadeSessionId(row.Id(0)), new LearnerId(row.Id(1)));
+            var (tier, confirmed, mode) = ((EvidenceTier)row.Number(2), row.Time(3), row.Text(6));
+            if (tier < EvidenceTier.Confirmed)
+            {
+                facts.Add(new(session, person, tier, confirmed, false, mode));
+                return;
+            }
+
+            modes[(session, person)] = mode;
+            facts.Add(new(session, person, EvidenceTier.Confirmed, confirmed, false, mode));
+            var passed = row.Number(5) != 0;
+            if (!row.IsNull(4)) facts.Add(new(session, person, EvidenceTier.Checked, row.Time(4), passed, mode));
+            if (tier == EvidenceTier.SpotChecked && spotChecks.TryGetValue((session, person), out var spot)) facts.Add(new(session, person, EvidenceTier.SpotChecked, spot, passed, mode));
+        }, parameters);
+        return facts;
     }
+
+    private AnswerKind Kind(IFactRow row, string mode)
+    {
+        (string Item, string Option, string? Message, bool Right, string Mode) key = (row.Text(2), row.Text(3), row.IsNull(4) ? null : row.Text(4), row.Number(5) != 0, mode);
+        if (kinds.TryGetValue(key, out var kind)) return kind;
+        return kinds[key] = new(AnswerOccasion.Post, key.Item, key.Message, true, key.Option, key.Right, null, mode, ContentLibrary.FirstLanguage);
+    }
+
+    private static string Among(string column, IReadOnlyCollection<CascadeSessionId> only) => $"{column} in ({string.Join(", ", Enumerable.Range(0, only.Count).Select(i => $"@only{i}"))})";
+
+    private static IEnumerable<(string, object)> Ids(IReadOnlyCollection<CascadeSessionId> only) => only.Select((session, number) => ($"@only{number}", (object)session.Value));
+
+    private (string, object)[] OfThis() => [("@module", module.Module), ("@version", module.Version)];
 }

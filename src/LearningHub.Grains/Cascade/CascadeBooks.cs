@@ -104,10 +104,30 @@ public sealed partial class CascadeBooks(
     private async Task FreshenAsync(CascadeShelf shelf, HubDbContext db, ModuleVersion module, CancellationToken ct)
     {
         var last = await JournalTail.LastAsync(db, ct);
-        if (shelf.Facts is not null && shelf.Position == last) return;
-        var changes = shelf.Facts is null ? null : CascadeChanges.Of(await JournalTail.AfterAsync(db, shelf.Position, CascadeChanges.Live, ct));
-        if (changes is { Any: false }) shelf.Pass(last);
-        else shelf.Fill(await query.OfAsync(db, module, shelf.Facts, changes, ct), last);
+        if (shelf.Facts is { } kept)
+        {
+            if (shelf.Position == last) return;
+            var changes = CascadeChanges.Of(await JournalTail.AfterAsync(db, shelf.Position, CascadeChanges.Live, ct));
+            if (changes is { Any: false }) shelf.Pass(last);
+            else shelf.Fill(changes is null ? await query.OfAsync([db], module, null, ct) : await query.OfAsync(db, module, kept, changes, ct), last);
+            return;
+        }
+
+        var size = new BigTables(FactReader.Of(db), module).Confirmations();
+        shelf.Measure(size);
+        await using var second = size < Large ? null : await SameMomentAsync(last, ct);
+        shelf.Fill(await query.OfAsync(second is null ? [db] : [db, second.Db], module, share => shelf.Read = share, ct), last);
+    }
+
+    /// <summary>A second connection that sees the same facts, so that two processors read; null when something has happened in between.</summary>
+    private async Task<Reader?> SameMomentAsync(long position, CancellationToken ct)
+    {
+        if (Environment.ProcessorCount < 2) return null;
+        var db = await databases.CreateDbContextAsync(ct);
+        var reader = new Reader(db, await ReadSnapshot.OfAsync(db, ct));
+        if (CascadeChanges.Of(await JournalTail.AfterAsync(db, position, CascadeChanges.Live, ct)) is { Any: false }) return reader;
+        await reader.DisposeAsync();
+        return null;
     }
 
     private static async Task<HashSet<LearnerId>> MembersAsync(HubDbContext db, ProgrammeId programme, DateTimeOffset asOf, CancellationToken ct)
@@ -119,6 +139,15 @@ public sealed partial class CascadeBooks(
             select person.LearnerId).ToListAsync(ct);
         var people = await PersonLinksQuery.MapAsync(db, ct); // the facts know a person by one id
         return [.. members.Select(id => people[new(id)])];
+    }
+
+    private sealed record Reader(HubDbContext Db, ReadSnapshot Moment) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await Moment.DisposeAsync();
+            await Db.DisposeAsync();
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "New figures of {Module} could not be made; pages show the last ones.")]

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using LearningHub.Domain.Cascade;
 using LearningHub.Domain.Cascade.Metrics;
 using LearningHub.Domain.Common;
@@ -16,16 +17,24 @@ namespace LearningHub.Grains.Cascade;
 /// <remarks>Unbounded on purpose: a figure over a part of the facts would be another figure.</remarks>
 public sealed class CascadeFactsQuery(ContentLibrary library)
 {
-    /// <param name="db">Holds a <see cref="LearningHub.Journal.ReadSnapshot"/>, so that all facts are of one moment.</param>
-    /// <param name="kept">What was read before; null to read everything.</param>
-    /// <param name="changes">What has changed since; null when that may be anything.</param>
-    internal async Task<KeptFacts> OfAsync(HubDbContext db, ModuleVersion module, KeptFacts? kept = null, CascadeChanges? changes = null, CancellationToken ct = default)
+    /// <summary>Everything, read from nothing.</summary>
+    /// <param name="connections">One or more; each holds a <see cref="LearningHub.Journal.ReadSnapshot"/> of the same moment.</param>
+    /// <param name="advanced">Is told which share of it has been read, 0 to 1.</param>
+    internal async Task<KeptFacts> OfAsync(IReadOnlyList<HubDbContext> connections, ModuleVersion module, Action<double>? advanced, CancellationToken ct)
     {
-        if (changes is null) kept = null;
-        var sessions = kept is null ? await SessionFacts.OfAsync(db, module, ct) : await kept.Sessions.FreshAsync(db, module, changes!.Sessions, ct);
-        var posts = kept is null || changes!.Posts ? await new BigTables(db, module, ct).PostsAsync() : kept.Posts;
-        var tests = kept is null || changes!.Learners ? await TestsAsync(db, module, ct) : kept.Tests;
-        return new(sessions, posts, tests, new CascadeFacts(module)
+        var (sessions, posts) = await new FirstReading(connections, module, advanced).RunAsync(ct);
+        return await TogetherAsync(connections[0], module, sessions, posts, await TestsAsync(connections[0], module, ct), ct);
+    }
+
+    /// <summary>What was read before, with the parts that have changed read anew.</summary>
+    internal async Task<KeptFacts> OfAsync(HubDbContext db, ModuleVersion module, KeptFacts kept, CascadeChanges changes, CancellationToken ct) => await TogetherAsync(
+        db, module, kept.Sessions.Fresh(db, module, changes.Sessions), changes.Posts ? new BigTables(FactReader.Of(db), module).Posts() : kept.Posts,
+        changes.Learners ? await TestsAsync(db, module, ct) : kept.Tests, ct);
+
+    private async Task<KeptFacts> TogetherAsync(HubDbContext db, ModuleVersion module, SessionFacts sessions, ImmutableArray<PostFact> posts, TestFacts tests, CancellationToken ct)
+    {
+        AnswerFact[] answers = [.. sessions.Answers.Span, .. tests.Answers, .. await SpotLotFacts.AnswersAsync(db, module, ct)];
+        return new(sessions with { Answers = answers.AsMemory(0, sessions.Answers.Length) }, posts, tests, new CascadeFacts(module)
         {
             Sessions = sessions.Sessions,
             Exposures = sessions.Exposures,
@@ -36,7 +45,7 @@ public sealed class CascadeFactsQuery(ContentLibrary library)
                 .GroupBy(s => (s.InstitutionId, s.Unit, s.DeclaredOn)).Select(same => same.Last()) // said again on the same day: a correction
                 .Select(s => new StaffFact(new(s.InstitutionId), s.Unit, s.Eligible, s.DeclaredOn, s.Source))],
             Posts = posts,
-            Answers = [.. tests.Answers, .. sessions.Answers, .. await SpotLotFacts.AnswersAsync(db, module, ct)],
+            Answers = ImmutableCollectionsMarshal.AsImmutableArray(answers),
             SpotChecks = await SpotLotFacts.HeadsAsync(db, module, ct),
             Items = [.. (library.Find(module)?.Items ?? []).Where(item => item is { Use: ItemUse.Test, Kind: ItemKind.SingleChoice }).Select(item => new ItemFact(item.Id, item.Options.Length))],
             PassMark = library.Find(module)?.PassMark ?? new CascadeFacts(module).PassMark,

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using LearningHub.Domain.Cascade.Metrics;
 using LearningHub.Domain.Common;
 
@@ -18,7 +19,18 @@ internal sealed class CascadeShelf
     private KeptFacts? facts;
     private DateTimeOffset newest;
 
+    private readonly TaskCompletionSource<int> sized = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public SemaphoreSlim Gate { get; } = new(1, 1);
+
+    /// <summary>Books that pages wait for although nobody else keeps them, by programme and day of the past.</summary>
+    public ConcurrentDictionary<(ProgrammeId? Programme, DateTimeOffset? Past), Lazy<Task>> Coming { get; } = new();
+
+    /// <summary>Confirmations in the cascade, as soon as they are counted at the first reading.</summary>
+    public Task<int> Size => sized.Task;
+
+    /// <summary>Share of the facts that the first reading has read so far, 0 to 1.</summary>
+    public double Read { get; set; }
 
     /// <summary>Null until filled.</summary>
     public KeptFacts? Facts => Volatile.Read(ref facts);
@@ -37,6 +49,9 @@ internal sealed class CascadeShelf
             lock (reading) return [.. books.Where(kept => kept.Past is null).Select(kept => kept.Programme)];
         }
     }
+
+    /// <summary>Says how large the cascade is.</summary>
+    public void Measure(int confirmations) => sized.TrySetResult(confirmations);
 
     /// <summary>Nothing that matters happened up to this position.</summary>
     public void Pass(long position) => Position = position;

@@ -6,38 +6,29 @@ using LearningHub.Domain.Common;
 namespace LearningHub.Grains.Cascade;
 
 /// <summary>What is known from the sessions of one module version: the part of the facts that grows with everybody taught.</summary>
-/// <remarks>Read once; after that only the sessions in which something happened are read anew.</remarks>
+/// <remarks>Read once, by <see cref="FirstReading"/>; after that only the sessions in which something happened are read anew.</remarks>
+/// <param name="Answers">A part of the facts' own list, which holds them for both.</param>
 /// <param name="Runs">Whose session each stretch of <paramref name="Answers"/> belongs to.</param>
 internal sealed record SessionFacts(
-    ImmutableArray<SessionFact> Sessions, ImmutableArray<ExposureFact> Exposures, ImmutableArray<AnswerFact> Answers, ImmutableArray<(CascadeSessionId Session, int Count)> Runs)
+    ImmutableArray<SessionFact> Sessions, ImmutableArray<ExposureFact> Exposures, ReadOnlyMemory<AnswerFact> Answers, ImmutableArray<(CascadeSessionId Session, int Count)> Runs)
 {
-    /// <summary>Everything of the module.</summary>
-    public static async Task<SessionFacts> OfAsync(HubDbContext db, ModuleVersion module, CancellationToken ct)
-    {
-        var tables = new BigTables(db, module, ct);
-        var (sessions, exposures) = (await tables.SessionsAsync(null), await tables.ExposuresAsync(null));
-        var (answers, runs) = await tables.CheckAnswersAsync(exposures, null);
-        return new(sessions, exposures, answers, runs);
-    }
-
     /// <summary>The same with some sessions read anew.</summary>
-    public async Task<SessionFacts> FreshAsync(HubDbContext db, ModuleVersion module, FrozenSet<CascadeSessionId> changed, CancellationToken ct)
+    public SessionFacts Fresh(HubDbContext db, ModuleVersion module, FrozenSet<CascadeSessionId> changed)
     {
         if (changed.Count == 0) return this;
-        var tables = new BigTables(db, module, ct);
-        var sessions = await tables.SessionsAsync(changed);
+        var tables = new BigTables(FactReader.Of(db), module);
+        var sessions = tables.Sessions(changed);
         var own = sessions.Select(session => session.Session).ToFrozenSet(); // a change may be another module's
         if (own.Count == 0) return this;
-        var exposures = await tables.ExposuresAsync(own);
-        var (answers, runs) = await tables.CheckAnswersAsync(exposures, own);
+        var read = tables.Of(own, tables.SpotChecks());
         return new(
             [.. Sessions.Where(session => !own.Contains(session.Session)), .. sessions],
-            Without(own, exposures), Without(own, answers), [.. Runs.Where(run => !own.Contains(run.Session)), .. runs]);
+            Without(own, read.Exposures), Without(own, read.Answers), [.. Runs.Where(run => !own.Contains(run.Session)), .. read.Runs]);
     }
 
-    private ImmutableArray<ExposureFact> Without(FrozenSet<CascadeSessionId> changed, ImmutableArray<ExposureFact> added)
+    private ImmutableArray<ExposureFact> Without(FrozenSet<CascadeSessionId> changed, IReadOnlyCollection<ExposureFact> added)
     {
-        var kept = ImmutableArray.CreateBuilder<ExposureFact>(Exposures.Length + added.Length);
+        var kept = ImmutableArray.CreateBuilder<ExposureFact>(Exposures.Length + added.Count);
         var (last, drop) = (default(CascadeSessionId), false);
         foreach (var exposure in Exposures)
         {
@@ -49,17 +40,17 @@ internal sealed record SessionFacts(
         return kept.DrainToImmutable();
     }
 
-    private ImmutableArray<AnswerFact> Without(FrozenSet<CascadeSessionId> changed, ImmutableArray<AnswerFact> added)
+    private AnswerFact[] Without(FrozenSet<CascadeSessionId> changed, IReadOnlyCollection<AnswerFact> added)
     {
-        var kept = ImmutableArray.CreateBuilder<AnswerFact>(Answers.Length + added.Length);
+        var kept = new List<AnswerFact>(Answers.Length + added.Count);
         var at = 0;
         foreach (var (session, count) in Runs)
         {
-            if (!changed.Contains(session)) kept.AddRange(Answers.AsSpan(at, count));
+            if (!changed.Contains(session)) kept.AddRange(Answers.Span.Slice(at, count));
             at += count;
         }
 
         kept.AddRange(added);
-        return kept.DrainToImmutable();
+        return [.. kept];
     }
 }

@@ -18,7 +18,7 @@ public static class Setup
             .Project<InstitutionProjection, InstitutionEvent>()
             .Project<SpotLotProjection, SpotLotEvent>();
         return services.AddSingleton<CascadeFactsQuery>().AddSingleton<CascadeBooks>().AddSingleton<CascadeSessionQuery>().AddSingleton<QualificationQuery>()
-            .AddSingleton<InstitutionQuery>().AddSingleton<SessionPlacesQuery>().AddSingleton<CouponLinks>().AddSingleton<CouponPhones>().AddSingleton<CascadeFlagsQuery>()
+            .AddSingleton<InstitutionQuery>().AddSingleton<CouponLinks>().AddSingleton<CouponPhones>().AddSingleton<CascadeFlagsQuery>()
             .AddSingleton<SpotFrameQuery>().AddSingleton<SpotLotQuery>();
     }
 }

@@ -44,6 +44,7 @@ public partial class CascadePage
     private ImmutableArray<RosterLine> peers = [];
     private ImmutableArray<TreeView> trees = [];
     private IReadOnlyDictionary<LearnerId, PersonLabel> names = ImmutableDictionary<LearnerId, PersonLabel>.Empty;
+    private ComingBook? coming;
     private Step step;
 
     private Refusal? Wrong { get; set; }
@@ -88,7 +89,13 @@ public partial class CascadePage
             var own = all.Where(s => s.Module == module).ToList();
             var counted = own.Where(s => s.Standing == SessionStanding.Undisputed).ToList();
             var claimed = counted.Sum(s => s.ClaimedHeads);
-            grown.Add(TreeView.Of(known, (await Books.OfModuleAsync(module)).Lineage, people[Me], counted.Sum(s => s.Waiting), claimed, own.Sum(s => s.ClaimedHeads) - claimed));
+            if (await Books.SoonAsync(null, module) is not { } book)
+            {
+                coming = Books.ComingOf(module);
+                continue;
+            }
+
+            grown.Add(TreeView.Of(known, book.Lineage, people[Me], counted.Sum(s => s.Waiting), claimed, own.Sum(s => s.ClaimedHeads) - claimed));
         }
 
         trees = grown.ToImmutable();

@@ -13,6 +13,7 @@ public static class CascadeSetup
         services.AddOptions<PrintOptions>().BindConfiguration("Print").ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<PrintPress>();
         services.AddSingleton<KitPress>();
+        services.AddHostedService<CascadeWarmth>();
         return services;
     }
 

@@ -45,6 +45,7 @@ public partial class InstitutionPage
     private ImmutableArray<CoverageDay> history = [];
     private ImmutableArray<UnitGap> units = [];
     private DateTimeOffset asOf;
+    private ComingBook? coming;
 
     private Refusal? Wrong { get; set; }
     private InstitutionId Own => new(Id);
@@ -108,7 +109,14 @@ public partial class InstitutionPage
         if (module is null) return;
         taught = await Sessions.AllOfInstitutionAsync(Own, module.Id);
         sessions = await Sessions.OfInstitutionAsync(Own, module.Id, At);
-        var book = await Books.OfModuleAsync(module.Id);
+        var book = HttpMethods.IsPost(Http.Request.Method) ? await Books.OfModuleAsync(module.Id) : await Books.SoonAsync(null, module.Id);
+        if (book is null)
+        {
+            coming = Books.ComingOf(module.Id);
+            Http.AnswerWith(StatusCodes.Status202Accepted);
+            return;
+        }
+
         asOf = book.AsOf;
         figures = InstitutionFigures.Of(book.Lineage, Own, taught.Sessions);
         (effective, people) = (EffectiveCoverage.Of(book.Lineage, Own), InstitutionPeople.Of(book.Lineage, Own));

@@ -38,7 +38,10 @@ public abstract class ProgrammePart : WholeComponent
 
     public Module? Module { get; private set; }
 
-    /// <summary>Null while the programme has no module.</summary>
+    /// <summary>How far a large cascade's figures are while they are not here; null when they are.</summary>
+    public ComingBook? Coming { get; private set; }
+
+    /// <summary>Null while the programme has no module, or the figures are coming.</summary>
     public Lineage? Lineage { get; private set; }
 
     public ImmutableArray<Figure> Figures { get; private set; } = [];
@@ -70,7 +73,16 @@ public abstract class ProgrammePart : WholeComponent
         Module = Modules.FirstOrDefault(m => m.Id == ModuleVersion.TryParse(ChosenModule)) ?? Modules.FirstOrDefault();
         if (Module is not null)
         {
-            var book = await Books.OfProgrammeAsync(Programme.Id, Module.Id, Day == Today ? null : new(Day, new(23, 59, 59), TimeSpan.Zero));
+            DateTimeOffset? until = Day == Today ? null : new(Day, new(23, 59, 59), TimeSpan.Zero);
+            // What somebody sends is taken: the form that takes it must be drawn.
+            var book = HttpMethods.IsPost(Http.Request.Method) ? await Books.OfProgrammeAsync(Programme.Id, Module.Id, until) : await Books.SoonAsync(Programme.Id, Module.Id, until);
+            if (book is null)
+            {
+                Coming = Books.ComingOf(Module.Id);
+                Http.AnswerWith(StatusCodes.Status202Accepted);
+                return;
+            }
+
             (Lineage, Figures) = (book.Lineage, book.Figures);
         }
 

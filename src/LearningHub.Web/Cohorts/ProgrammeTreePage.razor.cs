@@ -3,22 +3,19 @@ using System.Globalization;
 using LearningHub.Domain.Cascade.Metrics;
 using LearningHub.Domain.Cascade.Views;
 using LearningHub.Domain.Common;
-using LearningHub.Grains.Cascade;
 using Microsoft.AspNetCore.Components;
 
 namespace LearningHub.Web.Cohorts;
 
-public sealed partial class ProgrammeTreePage(SessionPlacesQuery places)
+public sealed partial class ProgrammeTreePage
 {
     private const int BranchesAPage = 20;
 
     private ProgrammeTree? tree;
     private ImmutableArray<Knot> branches = [];
     private ImmutableArray<Knot> way = [];
-    private ImmutableArray<string> districts = [];
     private HashSet<CascadeSessionId>? kept;
     private Func<Knot, bool>? filter;
-    private int deepest;
 
     [SupplyParameterFromQuery] public string? District { get; set; }
 
@@ -46,23 +43,20 @@ public sealed partial class ProgrammeTreePage(SessionPlacesQuery places)
         }
     }
 
-    protected override async Task LoadAsync()
+    protected override Task LoadAsync()
     {
-        if (Lineage is null || Module!.Sensitive) return;
+        if (Lineage is null || Module!.Sensitive) return Task.CompletedTask;
         tree = ProgrammeTree.Of(Lineage);
-        var where = await places.OfAsync(Module.Id);
-        string DistrictOf(Knot knot) => where.TryGetValue(knot.Fact.Session, out var place) ? place.District : "";
-        districts = [.. tree.All.Select(DistrictOf).Where(name => name.Length > 0).Distinct().Order(StringComparer.Ordinal)];
-        deepest = tree.All.Select(k => k.Generation).DefaultIfEmpty(0).Max();
-        if (!districts.Contains(District ?? "")) District = null;
+        if (!tree.Districts.Contains(District ?? "")) District = null;
         if (District is not null || UpTo is not null)
         {
-            filter = knot => (District is null || DistrictOf(knot) == District) && (UpTo is null || knot.Generation <= UpTo);
+            filter = knot => (District is null || knot.Fact.District == District) && (UpTo is null || knot.Generation <= UpTo);
             kept = tree.Keeping(filter);
         }
 
         if (Root is { } root) way = tree.Way(new(root));
-        branches = way.Length > 0 ? [way[^1]] : [.. tree.Roots.Where(k => kept is null || kept.Contains(k.Fact.Session))];
+        branches = way.Length > 0 ? [way[^1]] : kept is null ? tree.Roots : [.. tree.Roots.Where(k => kept.Contains(k.Fact.Session))];
+        return Task.CompletedTask;
     }
 
     /// <summary>The address of one branch, with the filter that is on.</summary>

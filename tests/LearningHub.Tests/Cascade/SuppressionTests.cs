@@ -1,4 +1,6 @@
 using LearningHub.Domain.Cascade.Metrics;
+using LearningHub.Domain.Learning;
+using LearningHub.Web.Cascade;
 
 namespace LearningHub.Tests.Cascade;
 
@@ -75,6 +77,32 @@ public sealed class SuppressionTests
         foreach (var (fewer, more) in ((int, int)[])[(5, 7), (8, 10), (11, 13)])
             Assert.Equal(Show(Suppression.BesideTotal(people.Take(fewer), Step)), Show(Suppression.BesideTotal(people.Take(more), Step)));
         Assert.Empty(Suppression.BesideTotal(people.Take(1), Step).Parts);
+    }
+
+    [Fact]
+    public void Beside_a_total_the_last_to_become_known_stay_out_as_if_all_were_sorted()
+    {
+        var random = new Random(4);
+        for (var count = 0; count < 60; count++)
+        {
+            var people = Enumerable.Range(0, count).Select(_ => (Part: Names[random.Next(3)], Since: GoldenExample.Day(random.Next(9)))).ToList();
+            var first = people.OrderBy(p => p.Since).ThenBy(p => p.Part, StringComparer.Ordinal).Take(Math.Max(0, (count + 1) / Step * Step - 1));
+            Assert.Equal(Show(Suppression.InSteps(first.Select(p => p.Part), Step)), Show(Suppression.BesideTotal(people, Step)));
+        }
+    }
+
+    [Theory]
+    [InlineData(4, 4, 0)]
+    [InlineData(5, 5, 0)] // all of them: it would tell of each
+    [InlineData(9, 9, 5)]
+    [InlineData(9, 4, 0)]
+    [InlineData(12, 7, 5)]
+    public void A_trainer_sees_how_many_of_hers_can_teach_only_in_steps(int reached, int passed, int shown)
+    {
+        var step = Enumerable.Range(0, reached).Select(i => new Place(new(Guid.NewGuid()), 1, [], new(Guid.NewGuid()), GoldenExample.Day(i), i < passed ? GoldenExample.Day(i) : null));
+        var module = new Module(new("m", 1), "M", "en", "M", "", 0.7, false, "", [], [], [], [], null, null, null, []);
+        var tree = TreeView.Of(module, Lineage.Of(new(module.Id), GoldenExample.AsOf), new(Guid.NewGuid()), 0, 0, 0);
+        Assert.Equal((shown, 0), (tree.CanTeach([.. step]), tree.Taught([.. step])));
     }
 
     /// <summary>Every secret number must have so many possible values among the truths that show the same: a whole step from one export, one less from two.</summary>

@@ -135,11 +135,12 @@ public sealed class ViewsTests
     [Fact]
     public void Districts_are_counted_in_steps_and_protection_content_leaves_small_ones_out()
     {
-        var districts = DistrictReach.Of(Seen, s => s == S(1) ? "North" : s == S(2) ? "South" : "Lake", sensitive: false);
+        var districts = DistrictReach.Of(In(s => s == S(1) ? "North" : s == S(2) ? "South" : "Lake"), sensitive: false);
         Assert.Equal(3, districts.Length);
         Assert.All(districts, d => Assert.Equal(0, d.People % 5));
         Assert.Equal(0, districts.Single(d => d.Name == "South").People); // two people
-        Assert.All(DistrictReach.Of(Seen, s => s == S(1) ? "North" : "South", sensitive: true), d => Assert.Equal(11, d.People));
+        Assert.All(DistrictReach.Of(In(s => s == S(1) ? "North" : "South"), sensitive: true), d => Assert.Equal(11, d.People));
+        static Lineage In(Func<CascadeSessionId, string> district) => Lineage.Of(Facts with { Sessions = [.. Facts.Sessions.Select(s => s with { District = district(s.Session) })] }, AsOf);
     }
 
     [Fact]

@@ -35,8 +35,9 @@ public readonly record struct SeedFact(LearnerId Person, DateTimeOffset Qualifie
 /// <param name="Trainers">One or more; co-trainers share credit equally.</param>
 /// <param name="ClaimedHeads">T0: what the trainers say.</param>
 /// <param name="Contested">Frozen from every total until the institution resolves it.</param>
+/// <param name="District">Where it was held, and nothing finer; empty where it is not known, as in an evidence pack.</param>
 public sealed record SessionFact(
-    CascadeSessionId Session, DateTimeOffset HeldAt, ImmutableArray<LearnerId> Trainers, int Minutes, int ClaimedHeads, bool Contested = false);
+    CascadeSessionId Session, DateTimeOffset HeldAt, ImmutableArray<LearnerId> Trainers, int Minutes, int ClaimedHeads, bool Contested = false, string District = "");
 
 /// <summary>One person's evidence of having been at one session.</summary>
 /// <param name="At">When the evidence was recorded; for a late confirmation, after the session.</param>

@@ -50,6 +50,9 @@ public sealed class Lineage
     /// <summary>For each of <see cref="People"/> the session (its place in <see cref="Sessions"/>) that reached her; −1 for seeds.</summary>
     internal int[] ReachedIn { get; init; } = [];
 
+    /// <summary>For each of <see cref="People"/> the first moment, in UTC ticks, at which evidence of that session was recorded; 0 for seeds.</summary>
+    internal long[] KnownSince { get; init; } = [];
+
     /// <summary>For each of <see cref="Sessions"/> its trainers, by their place in <see cref="People"/>.</summary>
     internal int[][] Trainers { get; init; } = [];
 
@@ -90,6 +93,9 @@ public sealed class Lineage
 
     /// <summary>Sessions of this person that count, in the order held.</summary>
     public IEnumerable<CountedSession> SessionsOf(LearnerId trainer) => Index.SessionsOf(trainer).Select(at => Sessions[at]);
+
+    /// <summary>Whether this person held a verified session: one that counts and that at least one person confirmed.</summary>
+    public bool HasTaught(LearnerId person) => SessionsOf(person).Any(session => !session.Verified.IsEmpty);
 
     /// <summary>Builds the lineage.</summary>
     /// <param name="facts">In any order; repeated facts count once.</param>

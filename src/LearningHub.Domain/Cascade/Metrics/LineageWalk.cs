@@ -10,6 +10,7 @@ internal sealed class LineageWalk(CascadeFacts facts, DateTimeOffset asOf, Evide
     private readonly Dictionary<LearnerId, int> index = new(facts.Exposures.Length / 2 + facts.Seeds.Length);
     private readonly List<Place> people = new(facts.Exposures.Length / 2 + facts.Seeds.Length);
     private readonly List<int> reachedIn = new(facts.Exposures.Length / 2 + facts.Seeds.Length);
+    private readonly List<long> knownSince = new(facts.Exposures.Length / 2 + facts.Seeds.Length);
     private readonly List<CountedSession> counted = new(facts.Sessions.Length);
     private readonly List<int[]> trainers = new(facts.Sessions.Length);
     private readonly List<Range> reached = new(facts.Sessions.Length);
@@ -42,6 +43,7 @@ internal sealed class LineageWalk(CascadeFacts facts, DateTimeOffset asOf, Evide
             Quarantined = [.. quarantined],
             Contested = [.. contested],
             ReachedIn = [.. reachedIn],
+            KnownSince = [.. knownSince],
             Trainers = [.. trainers],
             New = [.. reached],
         };
@@ -90,8 +92,10 @@ internal sealed class LineageWalk(CascadeFacts facts, DateTimeOffset asOf, Evide
         {
             var person = evidence[i].Person;
             DateTimeOffset? qualified = null;
+            var since = evidence[i].At;
             for (; i < evidence.Count && evidence[i].Person == person; i++)
             {
+                if (evidence[i].At < since) since = evidence[i].At;
                 if (!evidence[i].Qualified) continue;
                 var at = evidence[i].At < session.HeldAt ? session.HeldAt : evidence[i].At;
                 if (qualified is null || at < qualified) qualified = at;
@@ -100,7 +104,7 @@ internal sealed class LineageWalk(CascadeFacts facts, DateTimeOffset asOf, Evide
             there.Add(person);
             // Known already: a reinforcement. Dose, never reach; it can still be what qualifies a person who had not passed before.
             if (!index.TryGetValue(person, out var known))
-                Join(new(person, generation + 1, session.Trainers, session.Session, session.HeldAt, qualified), counted.Count);
+                Join(new(person, generation + 1, session.Trainers, session.Session, session.HeldAt, qualified), counted.Count, since.UtcTicks);
             else if (qualified is { } at)
                 QualifyAt(known, at);
         }
@@ -121,11 +125,12 @@ internal sealed class LineageWalk(CascadeFacts facts, DateTimeOffset asOf, Evide
         if (!sorted) CollectionsMarshal.AsSpan(evidence).Sort(static (one, other) => one.Person.Value.CompareTo(other.Person.Value));
     }
 
-    private void Join(Place place, int session)
+    private void Join(Place place, int session, long since = 0)
     {
         index.Add(place.Person, people.Count);
         people.Add(place);
         reachedIn.Add(session);
+        knownSince.Add(since);
     }
 
     private void QualifyAt(int person, DateTimeOffset at)

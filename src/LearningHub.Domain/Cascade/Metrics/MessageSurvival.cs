@@ -28,7 +28,7 @@ public sealed record MessageSurvival(string Message, int Generation, int People,
             // Answers of one kind are counted together: there are few kinds, and millions of answers.
             var kinds = new Dictionary<AnswerKind, AnswerTally>(ReferenceEqualityComparer.Instance);
             foreach (var person in lineage.Index.OfGeneration(generation))
-                foreach (var answer in within?.Invoke(lineage.People.Values[person].Person) == false ? [] : answers.Of(person))
+                foreach (var answer in within?.Invoke(lineage.People.Values[person].Person) == false ? default : answers.Of(person))
                 {
                     if (answer.Message is null) continue;
                     if (!kinds.TryGetValue(answer.Kind, out var tally))

@@ -55,7 +55,7 @@ internal sealed record Choices(string Message, string Item, string Option, int O
             if (OptionOf(answers.Of(person)) is { } option) yield return (lineage.People.Values[person], option);
     }
 
-    private string? OptionOf(ReadOnlySpan<AnswerFact> answers)
+    private string? OptionOf(AnswerList answers)
     {
         foreach (var answer in answers)
             if (answer.Item == Item) return answer.Option;

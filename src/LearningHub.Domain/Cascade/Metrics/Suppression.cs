@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using LearningHub.Domain.Common;
+using System.Runtime.InteropServices;
 
 namespace LearningHub.Domain.Cascade.Metrics;
 
@@ -30,21 +30,7 @@ public static class Suppression
     /// <summary>Publishes a cut whose total is itself published in steps only: protection content.</summary>
     /// <param name="parts">Part of each person; each person once.</param>
     /// <param name="step">k.</param>
-    public static PublishedCut InSteps(IEnumerable<string> parts, int step)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(step, 2);
-        var counts = parts.CountBy(part => part, StringComparer.Ordinal).OrderBy(part => part.Key, StringComparer.Ordinal).ToList();
-        var cut = ImmutableArray.CreateBuilder<PublishedPart>();
-        var (running, published) = (0, 0);
-        foreach (var (part, people) in counts)
-        {
-            running += people;
-            if (Floor(running, step) > published) cut.Add(new(part, Floor(running, step) - published));
-            published = Floor(running, step);
-        }
-
-        return new(step, published, cut.ToImmutable());
-    }
+    public static PublishedCut InSteps(IEnumerable<string> parts, int step) => InSteps(parts.CountBy(part => part, StringComparer.Ordinal), step);
 
     /// <summary>Publishes a cut of people whose exact number is known on every day.</summary>
     /// <remarks>Only the first so many people are cut that one more would fill a step, in the order in which they became known: from one day
@@ -54,26 +40,59 @@ public static class Suppression
     public static PublishedCut BesideTotal(IEnumerable<(string Part, DateTimeOffset Since)> people, int step)
     {
         ArgumentNullException.ThrowIfNull(people);
-        var ordered = people.OrderBy(person => person.Since).ThenBy(person => person.Part, StringComparer.Ordinal).Select(person => person.Part).ToList();
-        return InSteps(ordered.Take(Math.Max(0, Floor(ordered.Count + 1, step) - 1)), step);
-    }
-
-    /// <summary>A cut of the people reached, in the way the module's content asks for.</summary>
-    /// <param name="partOf">The part of a person; null puts her into "-", the people of whom it is not known.</param>
-    /// <param name="sensitive">Protection content: steps of 11, and no exact number anywhere.</param>
-    public static PublishedCut OfReached(Lineage lineage, Func<Place, string?> partOf, bool sensitive)
-    {
-        ArgumentNullException.ThrowIfNull(lineage);
-        var step = SmallCells.LeastPeople(sensitive);
-        var since = new Dictionary<(CascadeSessionId, LearnerId), DateTimeOffset>();
-        foreach (var exposure in lineage.Facts.Exposures.Where(e => e.Tier >= lineage.TierFloor))
+        ArgumentOutOfRangeException.ThrowIfLessThan(step, 2);
+        var counts = new Dictionary<string, int>(StringComparer.Ordinal);
+        var last = new PriorityQueue<string, (string Part, DateTimeOffset Since)>(Later); // sorting a million people for the last few would take a second
+        var all = 0;
+        foreach (var person in people)
         {
-            var key = (exposure.Session, exposure.Person);
-            if (!since.TryGetValue(key, out var known) || exposure.At < known) since[key] = exposure.At;
+            all++;
+            CollectionsMarshal.GetValueRefOrAddDefault(counts, person.Part, out _)++;
+            if (last.Count < step - 1) last.Enqueue(person.Part, person);
+            else last.EnqueueDequeue(person.Part, person);
         }
 
-        var reached = lineage.People.Values.Where(place => place.Generation >= 1)
-            .Select(place => (Part: partOf(place) ?? "-", since[(place.ReachedIn!.Value, place.Person)]));
-        return sensitive ? InSteps(reached.Select(person => person.Part), step) : BesideTotal(reached, step);
+        var uncut = all < step - 1 ? all : all + 1 - Floor(all + 1, step);
+        while (last.Count > uncut) last.Dequeue();
+        while (last.TryDequeue(out var part, out _)) counts[part]--;
+        return InSteps(counts, step);
     }
+
+    /// <summary>A cut of the people reached by the session that reached them, in the way the module's content asks for.</summary>
+    /// <param name="partOf">The part of a session.</param>
+    /// <param name="sensitive">Protection content: steps of 11, and no exact number anywhere.</param>
+    public static PublishedCut OfReached(Lineage lineage, Func<SessionFact, string> partOf, bool sensitive)
+    {
+        ArgumentNullException.ThrowIfNull(lineage);
+        ArgumentNullException.ThrowIfNull(partOf);
+        var step = SmallCells.LeastPeople(sensitive);
+        return sensitive ? InSteps(Reached(lineage, partOf).Select(person => person.Part), step) : BesideTotal(Reached(lineage, partOf), step);
+    }
+
+    private static IEnumerable<(string Part, DateTimeOffset Since)> Reached(Lineage lineage, Func<SessionFact, string> partOf)
+    {
+        for (var session = 0; session < lineage.Sessions.Length; session++)
+        {
+            var part = partOf(lineage.Sessions[session].Fact);
+            for (var at = lineage.New[session].Start.Value; at < lineage.New[session].End.Value; at++) yield return (part, new(lineage.KnownSince[at], TimeSpan.Zero));
+        }
+    }
+
+    private static PublishedCut InSteps(IEnumerable<KeyValuePair<string, int>> counts, int step)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(step, 2);
+        var cut = ImmutableArray.CreateBuilder<PublishedPart>();
+        var (running, published) = (0, 0);
+        foreach (var (part, people) in counts.OrderBy(part => part.Key, StringComparer.Ordinal))
+        {
+            running += people;
+            if (Floor(running, step) > published) cut.Add(new(part, Floor(running, step) - published));
+            published = Floor(running, step);
+        }
+
+        return new(step, published, cut.ToImmutable());
+    }
+
+    private static readonly Comparer<(string Part, DateTimeOffset Since)> Later = Comparer<(string Part, DateTimeOffset Since)>.Create(
+        (one, other) => one.Since.CompareTo(other.Since) is not 0 and var by ? by : string.CompareOrdinal(one.Part, other.Part));
 }

@@ -20,7 +20,7 @@ internal static class AnswerRows
             "fidelity" or "layer-retention" => slice.EndsWith(";by=gain", StringComparison.Ordinal) ? Matched(lineage) : Right(lineage, AnswerOccasion.Post),
             "fitted-retention" => Fidelity.Of(lineage) is [{ By: FidelityBasis.Gain }, ..] ? Matched(lineage) : Right(lineage, AnswerOccasion.Post),
             "mutation" => Scores.First(lineage, AnswerOccasion.Post).Where(a => a.Item == Part(slice, "item=")).Select(a => new Line(a.Person, RowReason.Chose, a.Option == Part(slice, "option=") ? 1 : 0, 1)),
-            "confident-errors" => lineage.Index.Answers(AnswerOccasion.Post, anchorsOnly: false).All.ToArray().Where(a => a.Sure is not null)
+            "confident-errors" => lineage.Index.Answers(AnswerOccasion.Post, anchorsOnly: false).All.Where(a => a.Sure is not null)
                 .Select(a => new Line(a.Person, RowReason.Sure, a is { Correct: false, Sure: true } ? 1 : 0, 1)),
             "retention-respondents" => Later(lineage, slice, responding: false),
             "retention-worst" or "retention-best" or "response-rate" => Later(lineage, slice, responding: true),

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using LearningHub.Domain.Cascade.Metrics;
-using LearningHub.Domain.Common;
 
 namespace LearningHub.Domain.Cascade.Views;
 
@@ -10,11 +9,18 @@ public sealed record DistrictReach(string Name, int People)
 {
     /// <summary>Districts in which a session that counts was held, those with most people first.</summary>
     /// <remarks>In protection content a district without enough people is left out: that somebody was taught there would already tell.</remarks>
-    public static ImmutableArray<DistrictReach> Of(Lineage lineage, Func<CascadeSessionId, string> districtOf, bool sensitive)
+    public static ImmutableArray<DistrictReach> Of(Lineage lineage, bool sensitive)
     {
         ArgumentNullException.ThrowIfNull(lineage);
-        var cut = Suppression.OfReached(lineage, place => districtOf(place.ReachedIn!.Value), sensitive);
-        var names = lineage.Sessions.Select(s => districtOf(s.Fact.Session)).Distinct();
+        return Made.Of(lineage, sensitive, of => new All(Count(of, sensitive))).Districts;
+    }
+
+    private static ImmutableArray<DistrictReach> Count(Lineage lineage, bool sensitive)
+    {
+        var cut = Suppression.OfReached(lineage, session => session.District, sensitive);
+        var names = lineage.Sessions.Select(session => session.Fact.District).Distinct();
         return [.. names.Select(name => new DistrictReach(name, cut.Of(name))).Where(d => d.People > 0 || !sensitive).OrderByDescending(d => d.People).ThenBy(d => d.Name, StringComparer.Ordinal)];
     }
+
+    private sealed record All(ImmutableArray<DistrictReach> Districts);
 }

@@ -14,14 +14,12 @@ public sealed record MonthEnd(DateOnly Until, int Reached, int Claimed)
     {
         ArgumentNullException.ThrowIfNull(lineage);
         if (lineage.Sessions.IsEmpty) return [];
-        var reached = lineage.People.Values.Where(p => p.ReachedAt is not null).Select(p => Days.Of(p.ReachedAt!.Value)).Order().ToList();
-        var claims = lineage.Sessions.Select(s => (Day: Days.Of(s.Fact.HeldAt), s.Fact.ClaimedHeads)).ToList();
         var months = ImmutableArray.CreateBuilder<MonthEnd>();
-        var (people, heads, person, claim) = (0, 0, 0, 0);
+        var (people, heads, session) = (0, 0, 0); // sessions stand in the order held
         foreach (var until in Ends(lineage, Days.Of(lineage.AsOf)))
         {
-            for (; person < reached.Count && reached[person] <= until; person++) people++;
-            for (; claim < claims.Count && claims[claim].Day <= until; claim++) heads += claims[claim].ClaimedHeads;
+            for (; session < lineage.Sessions.Length && Days.Of(lineage.Sessions[session].Fact.HeldAt) <= until; session++)
+                (people, heads) = (people + lineage.Index.NewIn(session), heads + lineage.Sessions[session].Fact.ClaimedHeads);
             months.Add(new(until, people, heads));
         }
 

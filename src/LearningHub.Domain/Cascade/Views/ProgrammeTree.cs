@@ -25,11 +25,18 @@ public sealed class ProgrammeTree
     {
         this.knots = knots;
         children = knots.Values.Where(k => k.Parent is not null).OrderBy(k => k.Fact.HeldAt).ThenBy(k => k.Fact.Session.Value).ToLookup(k => k.Parent!.Value);
+        (Districts, Deepest) = ([.. knots.Values.Select(k => k.Fact.District).Where(name => name.Length > 0).Distinct().Order(StringComparer.Ordinal)], knots.Values.Select(k => k.Generation).DefaultIfEmpty(0).Max());
         Roots = [.. knots.Values.Where(k => k.Parent is null).OrderByDescending(k => k.Reached + k.Below).ThenBy(k => k.Fact.HeldAt).ThenBy(k => k.Fact.Session.Value)];
     }
 
     /// <summary>Sessions of the workshop's people, those with most people first.</summary>
     public ImmutableArray<Knot> Roots { get; }
+
+    /// <summary>Where sessions were held, by name.</summary>
+    public ImmutableArray<string> Districts { get; }
+
+    /// <summary>The deepest generation that a session made.</summary>
+    public int Deepest { get; }
 
     /// <summary>Every session.</summary>
     public IEnumerable<Knot> All => knots.Values;
@@ -68,17 +75,16 @@ public sealed class ProgrammeTree
 
     private static ProgrammeTree Grow(Lineage lineage)
     {
-        var reached = lineage.People.Values.Where(p => p.ReachedIn is not null).CountBy(p => p.ReachedIn!.Value).ToDictionary();
-        var verified = lineage.Sessions.ToDictionary(s => s.Fact.Session, s => s.Verified.Length);
+        var counted = lineage.Sessions.Select((session, number) => (session.Fact.Session, session.Verified.Length, Reached: lineage.Index.NewIn(number))).ToDictionary(s => s.Session, s => (Verified: s.Length, s.Reached));
         var sessions = lineage.Facts.Sessions.Where(s => s.HeldAt <= lineage.AsOf).DistinctBy(s => s.Session).OrderBy(s => s.HeldAt).ThenBy(s => s.Session.Value).ToList();
-        var known = sessions.Select(s => s.Session).ToHashSet();
         var knots = new Dictionary<CascadeSessionId, Knot>(sessions.Count);
         foreach (var fact in sessions)
         {
             var trainer = fact.Trainers.Where(lineage.People.ContainsKey).Select(t => lineage.People[t]).OrderBy(p => p.Generation).ThenBy(p => p.Person.Value).FirstOrDefault();
-            var parent = trainer?.ReachedIn is { } session && known.Contains(session) && session != fact.Session && knots.ContainsKey(session) ? session : (CascadeSessionId?)null;
-            var standing = lineage.Contested.Contains(fact.Session) ? KnotStanding.Contested : verified.ContainsKey(fact.Session) ? KnotStanding.Counted : KnotStanding.Quarantined;
-            knots.Add(fact.Session, new(fact, parent, 1 + (trainer?.Generation ?? 0), standing, verified.GetValueOrDefault(fact.Session), reached.GetValueOrDefault(fact.Session), 0, 0));
+            var parent = trainer?.ReachedIn is { } session && knots.ContainsKey(session) ? session : (CascadeSessionId?)null; // one held before
+            var counts = counted.TryGetValue(fact.Session, out var people);
+            var standing = counts ? KnotStanding.Counted : lineage.Contested.Contains(fact.Session) ? KnotStanding.Contested : KnotStanding.Quarantined;
+            knots.Add(fact.Session, new(fact, parent, 1 + (trainer?.Generation ?? 0), standing, people.Verified, people.Reached, 0, 0));
         }
 
         // A parent was held before its children: walked backwards, every knot is complete before it is added to its parent.

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using LearningHub.Domain.Cascade.Metrics;
-using LearningHub.Domain.Common;
 
 namespace LearningHub.Domain.Cascade.Views;
 
@@ -26,11 +26,15 @@ public sealed record Recognition(PassingOn Level, int Confirmed, double? Held, i
     {
         ArgumentNullException.ThrowIfNull(lineage);
         ArgumentNullException.ThrowIfNull(branch);
-        var direct = branch.Steps.IsEmpty ? [] : branch.Steps[0].Select(place => place.Person).ToHashSet();
-        var answers = Scores.First(lineage, AnswerOccasion.Post).Where(answer => direct.Contains(answer.Person)).ToList();
-        var confirmed = answers.Select(answer => answer.Person).Distinct().Count();
-        double? held = confirmed >= Math.Max(LeastPeople, SmallCells.LeastPeople(sensitive)) ? answers.Count(answer => answer.Correct) / (double)answers.Count : null;
-        var trainers = lineage.Sessions.Where(session => !session.Verified.IsEmpty).SelectMany(session => session.Fact.Trainers).Where(direct.Contains).Distinct().Count();
+        var (confirmed, answers, right, trainers, first) = (0, 0, 0, 0, lineage.Index.Answers(AnswerOccasion.Post));
+        foreach (var place in branch.Steps.IsEmpty ? [] : branch.Steps[0])
+        {
+            if (lineage.HasTaught(place.Person)) trainers++;
+            if (first.ScoreOf(lineage.People.IndexOf(place.Person)) is not { } score) continue;
+            (confirmed, answers, right) = (confirmed + 1, answers + score.Of, right + score.Right);
+        }
+
+        double? held = confirmed >= Math.Max(LeastPeople, SmallCells.LeastPeople(sensitive)) ? right / (double)answers : null;
         var level = held is null ? PassingOn.None : held < HeldWell ? PassingOn.PassesOn : trainers < LeastTrainers ? PassingOn.PassesOnWell : PassingOn.LivesOn;
         return new(level, confirmed, held, trainers);
     }
@@ -46,16 +50,25 @@ public sealed record HeldMessage(string Message, int People, Share? Held)
     {
         ArgumentNullException.ThrowIfNull(lineage);
         ArgumentNullException.ThrowIfNull(branch);
-        var people = branch.Steps.SelectMany(step => step.Select(place => place.Person)).ToHashSet();
+        var first = lineage.Index.Answers(AnswerOccasion.Post);
+        var tallies = new Dictionary<string, (int People, int Right, int Of)>(StringComparer.Ordinal);
+        foreach (var place in branch.Steps.SelectMany(step => step))
+        {
+            var asked = new HashSet<string>(StringComparer.Ordinal);
+            foreach (ref readonly var answer in first.Of(lineage.People.IndexOf(place.Person)))
+            {
+                if (answer.Message is not { } message) continue;
+                ref var tally = ref CollectionsMarshal.GetValueRefOrAddDefault(tallies, message, out _);
+                tally = (tally.People + (asked.Add(message) ? 1 : 0), tally.Right + (answer.Correct ? 1 : 0), tally.Of + 1);
+            }
+        }
+
         return
         [
-            .. from answer in Scores.First(lineage, AnswerOccasion.Post)
-               where answer.Message is not null && people.Contains(answer.Person)
-               group answer by answer.Message into about
-               let asked = about.Select(a => a.Person).Distinct().Count()
-               let held = SmallCells.MayShow(asked, sensitive) ? Share.Wilson(about.Count(a => a.Correct), about.Count()) : null
+            .. from about in tallies
+               let held = SmallCells.MayShow(about.Value.People, sensitive) ? Share.Wilson(about.Value.Right, about.Value.Of) : null
                orderby held is null, held?.Value, about.Key
-               select new HeldMessage(about.Key, asked, held),
+               select new HeldMessage(about.Key, about.Value.People, held),
         ];
     }
 }
