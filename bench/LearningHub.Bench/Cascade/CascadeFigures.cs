@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
 using LearningHub.Domain.Cascade.Metrics;
+using LearningHub.Domain.Cascade.Views;
 using LearningHub.Domain.Common;
 using LearningHub.Grains.Cascade;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +21,7 @@ internal static class CascadeFigures
         var cold = watch.Elapsed.TotalSeconds;
         var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
         var people = book.Lineage.People.Count;
-        Say($"  book from nothing {cold:0.00} s; memory {bytes / 1e6:0} MB, {bytes / (double)people:0} bytes a person; {book.Facts.Exposures.Length:#,0} exposures, {book.Facts.Answers.Length:#,0} answers");
+        Say($"  book from nothing {cold:0.00} s, {cold * 100_000 / people:0.00} s for each 100,000 people; memory {bytes / 1e6:0} MB, {bytes / (double)people:0} bytes a person; {book.Facts.Exposures.Length:#,0} exposures, {book.Facts.Answers.Length:#,0} answers");
         Parts(book);
 
         using var sql = new CascadeSql(file, module);
@@ -61,6 +62,24 @@ internal static class CascadeFigures
             MessageSurvival.Of((await books.OfModuleAsync(module)).Lineage).Where(cell => cell.Generation > 0).Sum(cell => cell.People));
         await Compare("institution, its whole page", () => sql.InstitutionReach(institution) + sql.InstitutionQualified(institution) + sql.InstitutionClaimed(institution), async () =>
             await InstitutionAsync(hub, institution) is var page ? page.Reach + page.Coverage!.Qualified + page.ClaimedHeads : null);
+        async Task Drawn(string name, Func<string> asked, Func<Lineage, string> drawn)
+        {
+            var (expected, found) = ("", "");
+            var reference = await CascadeBench.FastestAsync(() => Task.FromResult(expected = asked()), 2);
+            var fresh = Lineage.Of(book.Facts, book.AsOf);
+            watch.Restart();
+            drawn(fresh);
+            var made = watch.Elapsed.TotalMilliseconds;
+            var ours = await CascadeBench.FastestAsync(async () => found = drawn((await books.OfModuleAsync(module)).Lineage));
+            var same = Ordered(expected) == Ordered(found);
+            Say($"  {name,-28} {found.Split('\n').Length,7} rows {reference,10:0.0} {ours,10:0.00} {ours / reference,8:0.0000}  made anew {made:0.0}{(same ? "" : $"  DIFFERS:\n{expected}\nBUT\n{found}")}");
+        }
+
+        var branch = ProgrammeTree.Of(book.Lineage).Roots[0].Fact.Session;
+        await Drawn("tree, the page", sql.Tree, lineage => Draw(ProgrammeTree.Of(lineage), [.. ProgrammeTree.Of(lineage).Roots.Take(CascadeSql.BranchesAPage)], 3));
+        await Drawn("tree, page of one branch", () => sql.Tree(branch), lineage => Draw(ProgrammeTree.Of(lineage), [ProgrammeTree.Of(lineage).Find(branch)!], 4));
+        await Drawn("districts, the page", sql.Districts, lineage => string.Join('\n', DistrictReach.Of(lineage, sensitive: false).Where(d => d.People > 0).Select(d => $"{d.Name} {d.People}")));
+        await Drawn("reach by month", sql.Months, lineage => string.Join('\n', MonthEnd.Of(lineage).Select(month => month.Reached).Distinct()));
         await Compare("tree below one trainer", () => sql.Tree(trainer), async () => Branch.Of((await books.OfModuleAsync(module)).Lineage, trainer).People);
         await Compare("programme's own figures", sql.Reach, async () =>
             (await books.OfProgrammeAsync(new(CascadeWorld.Programme), module)).Figures.First(figure => figure.Definition == Definitions.Reach).Value);
@@ -106,6 +125,23 @@ internal static class CascadeFigures
             Say($"    {name,-24} {watch.Elapsed.TotalMilliseconds,8:0}");
         }
     }
+
+    /// <summary>What the page of the tree draws of these branches.</summary>
+    private static string Draw(ProgrammeTree tree, ImmutableArray<Knot> branches, int depth)
+    {
+        var lines = new List<string>();
+        void Down(Knot knot, int level)
+        {
+            lines.Add($"{level} {knot.Fact.Session} {knot.Verified} {knot.Reached} {knot.Below} {knot.SessionsBelow}");
+            if (level == depth) return;
+            foreach (var child in tree.Below(knot.Fact.Session).Take(CascadeSql.Listed)) Down(child, level + 1);
+        }
+
+        foreach (var branch in branches) Down(branch, 1);
+        return string.Join('\n', lines);
+    }
+
+    private static string Ordered(string lines) => string.Join('\n', lines.Split('\n').Order(StringComparer.Ordinal));
 
     private static async Task<InstitutionFigures> InstitutionAsync(CascadeHost hub, InstitutionId institution)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using System.Text;
 using LearningHub.Tests.Common;
 
 namespace LearningHub.Bench.Cascade;
@@ -10,6 +11,18 @@ internal static class CascadePages
 {
     private const int Pages = 11;
 
+    /// <summary>Below the programme; what begins with two slashes stands by itself.</summary>
+    private static readonly string[] Parts =
+    [
+        "", "/generations", "/messages", "/mutations", "/tree", "/tree?generation=2", "/tree?district=District%201", "/districts", "/pledges", "/reseeding", "/benchmarks", "/figures",
+        "/figures/reach", "/figures/contacts", "/figures/fan-out?slice=g%3D3", "/figures/score-after?slice=g%3D3", "/flags",
+        "/tree?branch={session}", "/tree/sessions/{session}", "/tree/people/{trainer}", "//institutions/{institution}",
+    ];
+
+    private const string Sessions = "/tree/sessions/";
+
+    private static string Name(string part) => part.StartsWith("//", StringComparison.Ordinal) ? part[1..] : "programme" + part;
+
     /// <summary>Lets the hub make the file, with the demonstration's people in it.</summary>
     public static async Task PrepareAsync(string file)
     {
@@ -18,7 +31,7 @@ internal static class CascadePages
         await StopAsync(hub);
     }
 
-    public static async Task MeasureAsync(string file)
+    public static async Task MeasureAsync(string file, string institution, string trainer)
     {
         using var hub = Start(file, out var address);
         try
@@ -27,12 +40,16 @@ internal static class CascadePages
             using var http = new HttpClient(new HttpClientHandler { CookieContainer = new CookieContainer() }) { BaseAddress = address, Timeout = TimeSpan.FromMinutes(10) };
             using var form = new FormUrlEncodedContent([new("as", "programme")]);
             (await http.PostAsync(new Uri("/demo/continue", UriKind.Relative), form)).EnsureSuccessStatusCode();
-            foreach (var part in (string[])["", "/generations", "/messages", "/tree", "/districts", "/figures"])
+            var session = "";
+            foreach (var asked in Parts)
             {
-                var page = new Uri($"/programmes/{CascadeWorld.Programme}{part}", UriKind.Relative);
+                var part = asked.Replace("{session}", session, StringComparison.Ordinal).Replace("{trainer}", trainer, StringComparison.Ordinal).Replace("{institution}", institution, StringComparison.Ordinal);
+                var page = new Uri(part.StartsWith("//", StringComparison.Ordinal) ? part[1..] : $"/programmes/{CascadeWorld.Programme}{part}", UriKind.Relative);
+                if (part.Length == 0) await FirstAsync(http, page);
                 var watch = Stopwatch.StartNew();
-                var bytes = (await http.GetByteArrayAsync(page)).Length;
+                var text = await http.GetStringAsync(page);
                 var first = watch.Elapsed.TotalSeconds;
+                if (part == "/tree" && text.IndexOf(Sessions, StringComparison.Ordinal) is >= 0 and var at) session = text.Substring(at + Sessions.Length, Guid.Empty.ToString().Length);
                 var times = new List<double>();
                 for (var i = 0; i < Pages; i++)
                 {
@@ -42,7 +59,7 @@ internal static class CascadePages
                 }
 
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                    $"  page programme{part,-14} {bytes,9:#,0} bytes: first {first,6:0.00} s, then median {times.Order().ElementAt(Pages / 2),8:0.0} ms, slowest {times.Max(),8:0.0} ms"));
+                    $"  {Name(asked),-36} {Encoding.UTF8.GetByteCount(text),9:#,0} bytes: first {first,6:0.00} s, then median {times.Order().ElementAt(Pages / 2),8:0.0} ms, slowest {times.Max(),8:0.0} ms"));
             }
 
             hub.Refresh();
@@ -52,6 +69,21 @@ internal static class CascadePages
         {
             await StopAsync(hub);
         }
+    }
+
+    /// <summary>The first page after a start says how far the figures are, and loads itself anew until they are there.</summary>
+    private static async Task FirstAsync(HttpClient http, Uri page)
+    {
+        var (watch, answers, slowest) = (Stopwatch.StartNew(), 0, 0.0);
+        for (var status = HttpStatusCode.Accepted; status == HttpStatusCode.Accepted; answers++)
+        {
+            if (answers > 0) await Task.Delay(500); // as the page does after two seconds
+            var asked = Stopwatch.StartNew();
+            using var answer = await http.GetAsync(page);
+            (status, slowest) = (answer.EnsureSuccessStatusCode().StatusCode, Math.Max(slowest, asked.Elapsed.TotalSeconds));
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  after the start: figures after {watch.Elapsed.TotalSeconds:0.0} s, {answers - 1} pages before said how far they are, the slowest took {slowest:0.00} s"));
     }
 
     private static Process Start(string file, out Uri address)

@@ -7,12 +7,15 @@ namespace LearningHub.Bench.Cascade;
 /// <summary>The reference: each figure by SQL written for it by hand, on the same SQLite file.</summary>
 /// <remarks>Who has which place in the cascade is worked out once into temporary tables with keys; each figure then has them for nothing.
 /// That is kind to the reference: its questions are asked with the answers to the hard part at hand.</remarks>
-internal sealed class CascadeSql : IDisposable
+internal sealed partial class CascadeSql : IDisposable
 {
     private const string Of = "module = @module and module_version = @version";
     private const string OfE = "e.module = @module and e.module_version = @version";
     private const string OfS = "s.module = @module and s.module_version = @version";
     private const string OfT = "t.module = @module and t.module_version = @version";
+
+    /// <summary>Smallest group of content that is not about protection.</summary>
+    private const int Step = 5;
 
     private readonly SqliteConnection connection;
     private readonly ModuleVersion module;
@@ -132,13 +135,12 @@ internal sealed class CascadeSql : IDisposable
         select count(*) - 1 from tree
         """, root.Value);
 
-    public double? Districts() => One($"select count(*) from (select s.district, count(*) from temp.places p join cascade_sessions s on s.id = p.session_id where {OfS} group by s.district)");
-
     public void Dispose() => connection.Dispose();
 
-    private int Run(string sql)
+    private int Run(string sql, Guid id = default)
     {
         using var command = Command(sql);
+        command.Parameters.AddWithValue("@id", id);
         return command.ExecuteNonQuery();
     }
 
@@ -146,6 +148,7 @@ internal sealed class CascadeSql : IDisposable
     {
         using var command = Command(sql);
         command.Parameters.AddWithValue("@id", id);
+        command.Parameters.AddWithValue("@step", Step);
         return command.ExecuteScalar() is { } value and not DBNull ? Convert.ToDouble(value, System.Globalization.CultureInfo.InvariantCulture) : null;
     }
 
