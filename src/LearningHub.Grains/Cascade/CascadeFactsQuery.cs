@@ -33,7 +33,8 @@ public sealed class CascadeFactsQuery(ContentLibrary library)
 
     private async Task<KeptFacts> TogetherAsync(HubDbContext db, ModuleVersion module, SessionFacts sessions, ImmutableArray<PostFact> posts, TestFacts tests, CancellationToken ct)
     {
-        AnswerFact[] answers = [.. sessions.Answers.Span, .. tests.Answers, .. await SpotLotFacts.AnswersAsync(db, module, ct)];
+        var spots = await SpotLotFacts.AnswersAsync(db, module, ct);
+        AnswerFact[] answers = [.. sessions.Answers.Span, .. tests.Answers, .. spots];
         return new(sessions with { Answers = answers.AsMemory(0, sessions.Answers.Length) }, posts, tests, new CascadeFacts(module)
         {
             Sessions = sessions.Sessions,
