@@ -10,7 +10,7 @@ using Microsoft.Net.Http.Headers;
 namespace LearningHub.Web.Offline;
 
 /// <summary>The service worker as one file: what it must keep of the site itself, then its program. A byte of either changed makes phones take the new one.</summary>
-public sealed partial class OfflineWorker(EndpointDataSource endpoints, IWebHostEnvironment site, OfflinePress press)
+public sealed partial class OfflineWorker(EndpointDataSource endpoints, IWebHostEnvironment site, OfflinePress press, LanguagePacks packs)
 {
     /// <summary>Pages that every phone has, the first in place of a page that it has not. One that a visitor may not open is left out.</summary>
     private static readonly string[] Pages = ["/kept", "/waiting"];
@@ -51,7 +51,7 @@ public sealed partial class OfflineWorker(EndpointDataSource endpoints, IWebHost
 
         files = [.. files.Distinct(StringComparer.Ordinal)];
         var version = Hash(Encoding.UTF8.GetBytes($"{said} {string.Join(' ', files)}"));
-        return $"const SHELL={JsonSerializer.Serialize(new Shell(version, language, files, pages), Json)};\n{program}";
+        return $"const SHELL={JsonSerializer.Serialize(new Shell(version, language, [.. packs.All.Select(pack => pack.Tag)], files, pages), Json)};\n{program}";
     }
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 6));
@@ -60,5 +60,6 @@ public sealed partial class OfflineWorker(EndpointDataSource endpoints, IWebHost
     [GeneratedRegex("""="(?<file>/(?:dist/[^"]+|icon\.[^"]+\.svg))["]""")]
     private static partial Regex Named();
 
-    private sealed record Shell(string Version, string Language, IReadOnlyList<string> Files, IReadOnlyList<string> Pages);
+    /// <param name="Languages">Of the site: an address may begin with one.</param>
+    private sealed record Shell(string Version, string Language, IReadOnlyList<string> Languages, IReadOnlyList<string> Files, IReadOnlyList<string> Pages);
 }

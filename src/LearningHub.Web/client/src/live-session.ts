@@ -19,8 +19,6 @@ const PAIR_SPREAD = 1_500;
 const PROBE_PATIENCE = 5_000;
 /** Milliseconds until the script for rarer kinds is fetched on browsers that do not say when they are idle. */
 const IDLE_AFTER = 2_000;
-/** For site.ts: every other page shows the way back to this room. */
-const ROOM = "live-room";
 
 /** This tab's own store, or null where the browser gives none. */
 const session = ((): Storage | null => {
@@ -28,8 +26,9 @@ const session = ((): Storage | null => {
 })();
 
 class LiveSession extends HTMLElement {
-  private readonly code = this.getAttribute("code") ?? "";
-  private view: View = blank;
+  readonly code = this.getAttribute("code") ?? "";
+  view: View = blank;
+  told?: (view: View) => void;
   private page: Page | null = null;
   private outbox!: Outbox;
   private link!: RoomLink;
@@ -84,6 +83,7 @@ class LiveSession extends HTMLElement {
       },
     });
     this.link.start();
+    void import("./live/kept.ts").then(module => module.kept(this), () => undefined);
   }
 
   /** The link is down: says whether it is this phone, the way, or the hub. */
@@ -96,7 +96,7 @@ class LiveSession extends HTMLElement {
     fetch("/healthz/live", { cache: "no-store", signal: patience.signal }).then(() => say("silent"), () => say("off"));
   }
 
-  private happen(it: Happening | null): void {
+  happen(it: Happening | null): void {
     if (!it) return;
     const before = this.view.waiting;
     this.view = next(this.view, it);
@@ -108,7 +108,7 @@ class LiveSession extends HTMLElement {
     if (this.view.version > 0 && !isWhole) this.page ??= this.newPage();
     this.page?.draw(this.view);
     this.hearWall(it);
-    try { if (this.view.phase === "ended") session?.removeItem(ROOM); else session?.setItem(ROOM, this.code); } catch { /* no way back then but the browser's own */ }
+    this.told?.(this.view);
   }
 
   private hearWall(it: Happening): void {

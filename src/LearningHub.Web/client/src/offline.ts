@@ -1,8 +1,9 @@
 // Keeping modules on this phone: the button on a module's page, and the page of what is kept.
+import { whenReached } from "./common/reached.ts";
 import { t } from "./common/text.ts";
 import { h, say } from "./live/dom.ts";
 import { fits, type KeptModule, type ModuleList, size } from "./offline/list.ts";
-import { KEPT_AT, PERSON } from "./offline/rules.ts";
+import { isCoupon, isFull, KEPT_AT, NOBODY, PERSON } from "./offline/rules.ts";
 import { canKeep, ChangedMeanwhile, confirmModule, keepModule, keepOwn, keptModules, removeModule, stillToFetch } from "./offline/store.ts";
 import { moment, type News, progress, promise, room, standing, together } from "./offline/words.ts";
 import { keepPacket } from "./outbox/packets.ts";
@@ -64,12 +65,12 @@ class KeptLine {
       this.buttons.replaceChildren(this.button(t("Stop"), () => this.stop?.abort(), "quiet"));
       await askForPromise();
       await this.fetch(list);
-      await keepTests(this.module);
+      const hasTests = await keepTests(this.module).catch(() => false);
       await this.show();
+      if (!hasTests) this.state.append(" ", t("Your own tests are not on this phone: take them with a link."));
       this.changed();
     } catch (reason) {
-      const full = reason instanceof DOMException && reason.name === "QuotaExceededError";
-      this.offer(t("Go on"), full ? t("This phone has no room left for the module. What was there before is unchanged.")
+      this.offer(t("Go on"), isFull(reason) ? t("This phone has no room left for the module. What was there before is unchanged.")
         : this.stop?.signal.aborted ? t("Stopped. What has come stays for the next try.")
         : t("The link broke. What has come stays on this phone; go on when the link is back."));
     }
@@ -96,12 +97,12 @@ class KeptLine {
   }
 }
 
-/** Somebody who is signed in also gets her tests, for herself alone: their questions, and the pages they are answered on. */
-async function keepTests(module: string): Promise<void> {
+/** Somebody who is signed in also gets her tests, for herself alone: their questions, and the pages they are answered on. @returns false where they did not fit. */
+async function keepTests(module: string): Promise<boolean> {
   const who = document.querySelector<HTMLElement>("[data-online-status]")?.dataset["who"];
-  if (!who) return;
-  for (const occasion of ["pre", "post"]) {
-    if (!await keepPacket(who, module, occasion)) continue; // taken already, or not to be taken now
+  let fits = true;
+  for (const occasion of who ? ["pre", "post"] : []) {
+    if (!await keepPacket(who!, module, occasion, () => (fits = false)) || !fits) continue; // taken already, not to be taken now, or without room
     const address = `/modules/${module}/test/${occasion}`;
     const page = await fetch(address, { headers: { Accept: "text/html" } });
     const person = page.headers.get("Hub-Person");
@@ -109,6 +110,8 @@ async function keepTests(module: string): Promise<void> {
     for (const [, script] of (await page.clone().text()).matchAll(/src="(\/dist\/[^"]+\.js)"/g)) await fetch(script!); // the service worker keeps it
     await keepOwn(address, person, page);
   }
+
+  return fits;
 }
 
 const isPromised = async (): Promise<boolean> => await navigator.storage?.persisted?.() ?? false;
@@ -149,14 +152,22 @@ class KeptList extends HTMLElement {
     this.querySelector<HTMLElement>("[data-here] h1")!.replaceWith(h("h2", {}, t("Kept on this phone")));
     this.querySelector<HTMLAnchorElement>("[data-again]")!.href = location.href;
     document.title = t("This page is not on this phone");
-    addEventListener("online", () => location.reload(), { once: true });
+    const scanned = wordsFor(location.pathname);
+    if (scanned) {
+      const place = this.querySelector<HTMLElement>("[data-missing]")!;
+      place.querySelector("h1")!.textContent = document.title = scanned.title;
+      place.querySelector(".lead")!.textContent = scanned.lead;
+      place.querySelector("p:not(.lead)")!.textContent = scanned.now;
+    }
+    whenReached(() => location.reload());
   }
 
   private async show(): Promise<void> {
     const modules = (await keptModules()).sort((a, b) => a.title.localeCompare(b.title));
     const own = await ownPages();
-    this.rows.replaceChildren(...modules.map(module => this.row(module)), ...own.map(({ address, title, at }) =>
-      h("li", {}, h("a", { href: address }, title), moduleOf(address, modules), h("p", {}, t("For you alone, as of {0}. It goes when you sign out.", moment(at))))));
+    this.rows.replaceChildren(...modules.map(module => this.row(module)), ...own.map(({ address, title, at, isOfNobody }) =>
+      h("li", {}, h("a", { href: address }, title), moduleOf(address, modules),
+        h("p", {}, isOfNobody ? t("As of {0}. It goes when somebody signs in.", moment(at)) : t("For you alone, as of {0}. It goes when you sign out.", moment(at))))));
     this.querySelector<HTMLElement>("[data-none]")!.hidden = modules.length > 0;
     await this.weigh(modules);
   }
@@ -183,15 +194,30 @@ function moduleOf(address: string, modules: readonly KeptModule[]): HTMLElement 
   return module ? h("p", { class: "meta", lang: "en" }, module.title) : null;
 }
 
+/** What is said in place of a room or a coupon that was never open here. */
+function wordsFor(path: string): { title: string; lead: string; now: string } | null {
+  const code = /\/(?:live|join)\/([0-9A-Za-z]{6,8})$/.exec(path)?.[1];
+  if (code) return {
+    title: t("Code {0} opens when there is a link", code.toUpperCase()),
+    lead: t("There is no link to the hub just now. Stay on this page: it looks by itself, and opens as soon as the hub answers."),
+    now: t("If no link comes, tell the facilitator: she can hand out a paper sheet, and what you write on it counts as well."),
+  };
+  return !isCoupon(path.replace(/^.*(?=\/confirm\/)/, "")) ? null : {
+    title: t("This coupon opens when there is a link"),
+    lead: t("There is no link to the hub just now. Stay on this page: it looks by itself, and opens as soon as the hub answers."),
+    now: t("Nothing is lost if you leave: keep the coupon, and scan it again or type its code when you have a link."),
+  };
+}
+
 /** Pages of the person signed in, with the time from which they are. */
-async function ownPages(): Promise<{ address: string; title: string; at: string }[]> {
+async function ownPages(): Promise<{ address: string; title: string; at: string; isOfNobody: boolean }[]> {
   const found = [];
   for (const name of (await caches.keys()).filter(it => it.startsWith(PERSON))) {
     const cache = await caches.open(name);
-    for (const request of await cache.keys()) {
+    for (const request of (await cache.keys()).filter(({ url }) => !url.endsWith(".json"))) {
       const page = (await cache.match(request, { ignoreVary: true }))!;
       const title = new DOMParser().parseFromString(await page.text(), "text/html").title;
-      found.push({ address: new URL(request.url).pathname, title, at: page.headers.get(KEPT_AT) ?? "" });
+      found.push({ address: new URL(request.url).pathname, title, at: page.headers.get(KEPT_AT) ?? "", isOfNobody: name === PERSON + NOBODY });
     }
   }
   return found;

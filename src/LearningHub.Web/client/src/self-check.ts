@@ -10,7 +10,7 @@ interface Option { id: string; right: boolean; feedback: string }
 interface Here { checks: Record<string, Option[]>; module: string }
 
 async function checksHere(): Promise<Here | null> {
-  const module = /^\/modules\/([\w-]+)\//.exec(location.pathname)?.[1];
+  const module = /\/modules\/([\w-]+)\//.exec(location.pathname)?.[1];
   const kept = module && canKeep() ? await fromKept(`/offline/${module}/checks.json`) : null;
   return kept ? { ...await kept.response.json() as { checks: Record<string, Option[]> }, module: `${kept.module.module}@${kept.module.version}` } : null;
 }

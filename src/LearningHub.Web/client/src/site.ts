@@ -9,13 +9,13 @@ import type * as page from "./outbox-page.ts";
 type Outbox = typeof page;
 
 showLocalTimes(document);
-registerWorker();
 
 /** What was done without a link goes out from whichever page is open. Its script is fetched where something may wait or a form may have to. */
 let fetched: Promise<Outbox> | undefined;
 const status = document.querySelector<HTMLElement>("[data-online-status]");
 const outbox = (): Promise<Outbox> => (fetched ??= import(status?.dataset["script"] ?? "") as Promise<Outbox>);
 const isFromPhone = document.querySelector("meta[name='hub-from-phone'], meta[name='hub-missing']") !== null;
+if (!isFromPhone) registerWorker(); // a kept page may speak another language than its reader does now
 if (status && !isFromPhone) keep.set(PERSON, status.dataset["who"] ?? "");
 const look = (): void => {
   if (mayWait()) void outbox().catch(() => (fetched = undefined));

@@ -1,28 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fits, holdings, kilobytes, missing, type Entry, type ModuleList } from "../src/offline/list.ts";
-import { forEverybody, isGateway, isPersonal, MARK, planFor, strangers, withoutFingerprint } from "../src/offline/rules.ts";
-import { ChangedMeanwhile, fromKept, keepModule, keptModules, removeModule, stillToFetch, type Get } from "../src/offline/store.ts";
+import { forEverybody, isGateway, isKeptFor, isPersonal, MARK, oldShells, placeOf, planFor, renamed, strangers, surplus, withoutFingerprint } from "../src/offline/rules.ts";
+import { ChangedMeanwhile, fromKept, keepModule, keepOwn, keptModules, removeModule, stillToFetch, type Get } from "../src/offline/store.ts";
 import { progress, room, standing } from "../src/offline/words.ts";
+import { asStorage, HOME, Shelves } from "./shelves.ts";
 
-const HOME = "https://hub.example";
-
-/** As much of the browser's caches as the store uses. */
-class Shelf {
-  private readonly items = new Map<string, Response>();
-  async put(key: string, response: Response): Promise<void> { this.items.set(new URL(key, HOME).href, response); }
-  async match(key: string | Request): Promise<Response | undefined> { return this.items.get(new URL(typeof key === "string" ? key : key.url, HOME).href)?.clone(); }
-  async keys(): Promise<{ url: string }[]> { return [...this.items.keys()].map(url => ({ url })); }
-}
-
-class Shelves {
-  private readonly all = new Map<string, Shelf>();
-  async open(name: string): Promise<Shelf> { if (!this.all.has(name)) this.all.set(name, new Shelf()); return this.all.get(name)!; }
-  async keys(): Promise<string[]> { return [...this.all.keys()]; }
-  async delete(name: string): Promise<boolean> { return this.all.delete(name); }
-}
-
-const shelves = () => new Shelves() as unknown as CacheStorage;
+const shelves = () => asStorage(new Shelves());
 const entry = (address: string, hash: string, bytes = 1000): Entry => ({ address, kind: "text", hash, bytes, size: bytes * 3 });
 const listing = (hash: string, ...entries: Entry[]): ModuleList =>
   ({ module: "fair-work", version: 1, language: "en", title: "Fair work", edition: "e1", hash, bytes: entries.reduce((sum, it) => sum + it.bytes, 0), entries });
@@ -83,6 +67,45 @@ test("half a module is never shown", async () => {
   await assert.rejects(keepModule(first, () => {}, { store, get: hub("/glossary").get }));
   assert.deepEqual(await keptModules(store), []);
   assert.equal(await fromKept("/modules/fair-work", store), null);
+});
+
+test("a module that does not fit leaves nothing behind, and an update that does not fit leaves the old one", async () => {
+  const full = new Shelves();
+  full.room = 2;
+  await assert.rejects(keepModule(first, () => {}, { store: asStorage(full), get: hub().get }), { name: "QuotaExceededError" });
+  assert.deepEqual(await full.keys(), []);
+
+  full.room = 4; // three pages and the list
+  await keepModule(first, () => {}, { store: asStorage(full), get: hub().get });
+  full.room = 1;
+  const second = listing("h2", entry("/modules/fair-work", "A"), entry("/modules/fair-work/one", "B"), entry("/glossary", "C"));
+  await assert.rejects(keepModule(second, () => {}, { store: asStorage(full), get: hub().get }), { name: "QuotaExceededError" });
+  assert.deepEqual(await full.keys(), ["hub-kept:fair-work:en:h1"]);
+  assert.equal(await textOf(asStorage(full), "/glossary"), "<head>/glossary c");
+  full.room = 0;
+  await assert.rejects(keepModule(first, () => {}, { store: asStorage(full), get: hub().get })); // asked for once more
+  assert.equal((await keptModules(asStorage(full))).length, 1);
+});
+
+test("a module that another version of the site wrote otherwise is none, and hides no other", async () => {
+  const store = new Shelves();
+  await (await store.open("hub-kept:old:en:h0")).put(MARK, new Response('{"name":"old"}'));
+  await (await store.open("hub-kept:older:en:h0")).put(MARK, new Response("<html>"));
+  await keepModule(first, () => {}, { store: asStorage(store), get: hub().get });
+  assert.deepEqual((await keptModules(asStorage(store))).map(it => it.module), ["fair-work"]);
+});
+
+test("of rooms and coupons the newest stay, with what a room remembers", async () => {
+  const store = new Shelves();
+  const page = () => new Response("page");
+  for (const code of ["AAAAAA", "BBBBBB", "CCCCCC", "DDDDDD"]) await keepOwn(`/live/${code}`, "aa", page(), asStorage(store));
+  await (await store.open("hub-person:aa")).put("/live/BBBBBB.json", page());
+  await keepOwn("/live/AAAAAA", "aa", page(), asStorage(store)); // seen again
+  await keepOwn("/cascade", "aa", page(), asStorage(store));
+  await keepOwn("/live/EEEEEE", "aa", page(), asStorage(store));
+  const left = (await (await store.open("hub-person:aa")).keys()).map(({ url }) => new URL(url).pathname);
+  assert.deepEqual(left, ["/live/CCCCCC", "/live/DDDDDD", "/live/AAAAAA", "/cascade", "/live/EEEEEE"]);
+  assert.deepEqual(surplus(["/confirm/a", "/live/AAAAAA", "/confirm/b", "/confirm/c", "/confirm/d", "/confirm/e"]), ["/confirm/a", "/confirm/a.json"]);
 });
 
 test("a page of another edition than the list's is not taken", async () => {
@@ -146,6 +169,36 @@ test("addresses have their forms", () => {
   assert.ok(isPersonal("/cascade") && isPersonal("/modules/fair-work/test/post") && !isPersonal("/modules/fair-work/test/0193") && !isPersonal("/cascade/sessions/1") && !isPersonal("/me"));
   assert.ok(isGateway(502) && !isGateway(500) && !isGateway(404));
   assert.ok(MARK.startsWith("/"));
+});
+
+test("an address in a language is the page that is kept", () => {
+  const languages = ["en", "fr", "qps-ploc"];
+  assert.equal(placeOf("/fr/modules/fair-work", languages), "/modules/fair-work");
+  assert.equal(placeOf("/FR/kept", languages), "/kept");
+  assert.equal(placeOf("/fr", languages), "/");
+  assert.equal(placeOf("/qps-ploc/live/K7PQ2M", languages), "/live/K7PQ2M");
+  assert.equal(placeOf("/modules/fair-work", languages), "/modules/fair-work");
+  assert.equal(placeOf("/french/modules", languages), "/french/modules");
+  assert.equal(placeOf("/", languages), "/");
+});
+
+test("rooms and coupons are kept for whom they were shown to, a visitor's coupon until somebody signs in", () => {
+  for (const path of ["/live/K7PQ2M", "/confirm/K7PQ2M", "/confirm/CfDJ8_x-Y.z", "/cascade"]) assert.ok(isKeptFor(path, "aa"), path);
+  for (const path of ["/live/K7PQ2M/host", "/live", "/confirm", "/confirm/colleague", "/join/K7PQ2M", "/me"]) assert.ok(!isKeptFor(path, "aa"), path);
+  assert.ok(isKeptFor("/confirm/K7PQ2M", "none") && !isKeptFor("/live/K7PQ2M", "none") && !isKeptFor("/cascade", "none"));
+  assert.deepEqual(strangers(["hub-person:none"], "none"), []);
+  assert.deepEqual(strangers(["hub-person:none"], "aa"), ["hub-person:none"]);
+});
+
+test("a kept page names files that are here, today's where its own are gone", () => {
+  const html = '<link href="/dist/site.aaaaaaaaaa.css"><script src="/dist/fr/site.bbbbbbbbbb.js"></script><script src="/dist/gone.cccccccccc.js"></script>';
+  assert.equal(renamed(html, ["/dist/site.dddddddddd.css", "/dist/site.eeeeeeeeee.js", "/dist/fr/site.bbbbbbbbbb.js", "/dist/fr/site.ffffffffff.js"]),
+    html.replace("aaaaaaaaaa", "dddddddddd"));
+});
+
+test("one shell before ours stays for pages that are open", () => {
+  assert.deepEqual(oldShells(["hub-shell:1", "hub-kept:m:en:h", "hub-shell:2", "hub-shell:3"], "hub-shell:3"), ["hub-shell:1"]);
+  assert.deepEqual(oldShells(["hub-shell:1"], "hub-shell:1"), []);
 });
 
 test("what is kept is said in words", () => {

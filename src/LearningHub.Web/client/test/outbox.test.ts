@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { itemOf, memoryBox, partOf, type Item } from "../src/common/outbox.ts";
+import { itemOf, memoryBox, partOf, StoredBox, type Item } from "../src/common/outbox.ts";
 import { bodyOf } from "../src/outbox/fields.ts";
 import type { Packet } from "../src/outbox/packets.ts";
 import { alone, due, pauseAfter, sendDue, type Post, type Sending, type Verdict } from "../src/outbox/send.ts";
@@ -95,6 +95,77 @@ test("two tabs do not send at once, and a lease that its tab left behind ends", 
   assert.equal(await alone(async () => "mine", store, () => 30_000), "mine");
 });
 
+test("two tabs that hand in the same work at once send each thing once, and both see that nothing waits", async () => {
+  const box = await boxOf(item("1"), item("2"), item("3", "amina/n@1"));
+  const at = hub();
+  const tab = () => alone(() => sendDue(sending(box, at.post, { atOnce: true })), null, () => 0, locks);
+  let held = false;
+  const locks = { request: async (_: string, __: unknown, act: (lock: object | null) => Promise<unknown>) => {
+    if (held) return act(null);
+    held = true;
+    try { return await act({}); } finally { held = false; }
+  } } as unknown as LockManager;
+  const [one, other] = await Promise.all([tab(), tab()]);
+  assert.deepEqual([one?.sent.length, other], [3, null]);
+  assert.deepEqual(at.seen, [["1", "2", "3"]]);
+  assert.deepEqual(await box.all(), []);
+});
+
+test("two tabs without locks or lease send both, and each thing counts once all the same", async () => {
+  const box = await boxOf(item("1"), item("2"));
+  const at = hub();
+  await Promise.all([sendDue(sending(box, at.post)), sendDue(sending(box, at.post))]);
+  assert.deepEqual(at.kept, ["1", "2"]);
+  assert.deepEqual(await box.all(), []);
+});
+
+/** As much of IndexedDB as the box uses; a full one breaks off what it was to write. */
+function disk() {
+  const rows = new Map<number, Item>();
+  let last = 0;
+  const it = { isFull: false, rows, database: { transaction } as unknown as IDBDatabase };
+  function transaction() {
+    const made = { oncomplete: null as (() => void) | null, onabort: null as ((event: unknown) => void) | null, objectStore: () => store };
+    let broken = false;
+    const request = (result: unknown) => {
+      const asked = { result, onsuccess: null as (() => void) | null };
+      queueMicrotask(() => asked.onsuccess?.());
+      return asked;
+    };
+    const store = {
+      index: () => ({ getKey: (id: string) => request([...rows].find(([, row]) => row.id === id)?.[0]) }),
+      getAll: () => request([...rows.values()]),
+      delete: (seq: number) => void rows.delete(seq),
+      put: (row: Item) => {
+        if (it.isFull) return void (broken = true);
+        const seq = row.seq ?? ++last;
+        rows.set(seq, { ...row, seq });
+      },
+    };
+    setImmediate(() => broken ? made.onabort?.({ type: "abort" }) : made.oncomplete?.());
+    return made;
+  }
+  return it;
+}
+
+test("what a full disk refuses is held by the page, said to be loose, sent all the same, and kept as soon as there is room", async () => {
+  const at = disk();
+  const box = new StoredBox(at.database, memoryBox());
+  await box.put(item("1"));
+  at.isFull = true;
+  await box.put(item("2"));
+  await box.put(item("1", "amina/m@1", { body: { lesson: "newer" } }));
+  assert.deepEqual((await box.all()).map(it => [it.id, it.loose, (it.body as { lesson: string }).lesson]), [["2", true, "2"], ["1", true, "newer"]]);
+  assert.deepEqual([...at.rows.values()].map(it => it.id), ["1"]);
+  at.isFull = false;
+  await box.put(item("2"));
+  assert.deepEqual((await box.all()).filter(it => it.loose).map(it => it.id), ["1"]);
+  const posted = hub();
+  await sendDue(sending(box, posted.post));
+  assert.deepEqual([...posted.kept].sort(), ["1", "2"]);
+  assert.deepEqual([await box.all(), at.rows.size], [[], 0]);
+});
+
 test("what its owner removed while it was on its way does not come back", async () => {
   const box = await boxOf(item("1"));
   await sendDue(sending(box, async () => { await box.drop("1"); throw new Error("no link"); }));
@@ -114,7 +185,7 @@ test("an island finds its own things again, each kind apart", async () => {
   await live.add({ id: "1", code: "A" });
   await coupons.add({ id: "2", code: "A" });
   await coupons.add({ id: "2", code: "A", name: "Marie" }); // the answers joined the confirmation
-  assert.deepEqual(await coupons.of("A"), [{ id: "2", code: "A", name: "Marie" }]);
+  assert.deepEqual(await coupons.of("A"), [{ id: "2", code: "A", name: "Marie", loose: true }]); // in memory, and it says so
   await live.remove("1");
   assert.deepEqual((await box.all()).map(it => it.id), ["2"]);
 });

@@ -25,10 +25,12 @@ export interface Item {
   lastProblem?: string;
   /** Why the hub did not take it. It is not sent again; it stays until its owner removes it. */
   refused?: string;
+  /** It is not on the disk, which had no room: it goes when this page closes. */
+  loose?: boolean;
 }
 
 export interface Box {
-  /** Keeps it; the same id again takes the earlier one's place in the order. */
+  /** Keeps it; the same id again takes the earlier one's place in the order. Where the disk refuses, this page holds it: then the item is `loose`. */
   put(item: Item): Promise<void>;
   /** In order. */
   all(): Promise<Item[]>;
@@ -55,27 +57,42 @@ export function itemOf(kind: string, record: object): Item {
   return { id: (answerId ?? id)!, kind, stream: `${kind}/${code}`, who: who ?? "", at: at ?? new Date(Number(typedAt ?? Date.now())).toISOString(), body: record, ...(refused ? { refused } : {}) };
 }
 
+/** Heard by whoever can say that something is not on the disk. */
+export const UNKEPT = "hub-unkept";
+
 class MemoryBox implements Box {
-  private readonly items = new Map<string, Item>(); // a map keeps the place of what is set again
-  async put(item: Item): Promise<void> { this.items.set(item.id, item); }
+  constructor(private readonly items: Map<string, Item>) {} // a map keeps the place of what is set again
+  async put(item: Item): Promise<void> {
+    keep.set(FLAG, "1");
+    this.items.set(item.id, { ...item, loose: true });
+    globalThis.dispatchEvent?.(new Event(UNKEPT));
+  }
   async all(): Promise<Item[]> { return [...this.items.values()]; }
   async drop(id: string): Promise<void> { this.items.delete(id); }
 }
 
-class StoredBox implements Box {
-  constructor(private readonly database: IDBDatabase) {}
+/** In IndexedDB, and what does not fit there in memory. */
+export class StoredBox implements Box {
+  constructor(private readonly database: IDBDatabase, private readonly rest: Box) {}
 
-  put(item: Item): Promise<void> {
+  async put(item: Item): Promise<void> {
     keep.set(FLAG, "1");
-    return this.at(item.id, (store, seq) => store.put({ ...item, ...(seq && { seq }) }));
+    try {
+      await this.at(item.id, (store, seq) => store.put({ ...item, loose: false, ...(seq && { seq }) }));
+    } catch {
+      return this.rest.put(item);
+    }
+    await this.rest.drop(item.id);
   }
 
-  drop(id: string): Promise<void> {
-    return this.at(id, (store, seq) => seq && store.delete(seq));
+  async drop(id: string): Promise<void> {
+    await this.rest.drop(id);
+    await this.at(id, (store, seq) => seq && store.delete(seq));
   }
 
-  all(): Promise<Item[]> {
-    return this.run("readonly", store => store.getAll());
+  async all(): Promise<Item[]> {
+    const rest = await this.rest.all();
+    return [...(await this.run<Item[]>("readonly", store => store.getAll())).filter(item => !rest.some(it => it.id === item.id)), ...rest];
   }
 
   /** Acts on what has this id; without a place where there is none. */
@@ -99,13 +116,19 @@ class StoredBox implements Box {
 
 let opened: Promise<Box> | undefined;
 
+/** What no disk holds: one for all scripts of a page, so that the one that sends finds what another took. */
+const page = globalThis as { hubLoose?: Map<string, Item> };
+
 /** In IndexedDB; in memory where the browser keeps nothing, as in some private windows. */
-export const openBox = (): Promise<Box> => (opened ??= openDatabase().then(database => new StoredBox(database), () => new MemoryBox()));
+export const openBox = (): Promise<Box> => {
+  const memory = new MemoryBox(page.hubLoose ??= new Map());
+  return opened ??= openDatabase().then(database => new StoredBox(database, memory), () => memory);
+};
 
 /** One kind of thing in a box. */
 export function partOf<T extends { code: string }>(box: Box, kind: string): Outbox<T> {
   const all = async (): Promise<T[]> => (await box.all()).filter(item => item.kind === kind)
-    .map(item => ({ ...(item.body as T), ...(item.refused ? { refused: item.refused } : {}) }));
+    .map(item => ({ ...(item.body as T), ...(item.refused && { refused: item.refused }), ...(item.loose && { loose: true }) }));
   return {
     add: item => box.put(itemOf(kind, item)),
     all,
@@ -116,7 +139,7 @@ export function partOf<T extends { code: string }>(box: Box, kind: string): Outb
 
 export const openOutbox = async <T extends { code: string }>(kind: string): Promise<Outbox<T>> => partOf<T>(await openBox(), kind);
 
-export const memoryBox = (): Box => new MemoryBox();
+export const memoryBox = (): Box => new MemoryBox(new Map());
 
 function openDatabase(): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {

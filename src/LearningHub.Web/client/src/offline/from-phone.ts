@@ -1,7 +1,8 @@
 // A page that came from this phone says so, and since when it is as it is. The service worker left a mark in it.
+import { whenReached } from "../common/reached.ts";
 import { t } from "../common/text.ts";
 import { h, keep } from "../live/dom.ts";
-import { WHO } from "./rules.ts";
+import { isCoupon, isRoom, WHO } from "./rules.ts";
 import { moment } from "./words.ts";
 
 export function sayFromPhone(): void {
@@ -13,14 +14,34 @@ export function sayFromPhone(): void {
   void showPlaces();
   if (mark.name === "hub-missing" || mark.dataset["kind"] === "site") return;
   const at = moment(mark.content);
+  const path = location.pathname.replace(/^.*(?=\/(live|confirm)\/)/, "");
+  if (isRoom(path) || isCoupon(path)) return comeBack(t("This page is from this phone, as of {0}. It goes on by itself when the link is back.", at));
   const words = mark.dataset["kind"] === "personal"
     ? t("This page is from this phone: as of {0}, not newer.", at)
     : t("This page is from this phone, as of {0}. Your own progress is not on it.", at);
+  const said = sayAbove(words);
+  addEventListener("online", () => said.append(" ", h("a", { href: location.href }, t("The link is back: load the page again."))), { once: true });
+}
+
+function sayAbove(words: string): HTMLElement {
   const said = h("p", { class: "said from-phone no-print", role: "status" });
   document.querySelector("main")?.prepend(said);
   setTimeout(() => said.append(words), 100); // a live region is heard when its text comes after it
-  addEventListener("online", () => said.append(" ", h("a", { href: location.href }, t("The link is back: load the page again."))), { once: true });
+  return said;
 }
+
+/** A room that is drawn here finds its own way back. Any other page is loaded anew, except under the hands of somebody who has begun to fill it in. */
+function comeBack(words: string): void {
+  const said = sayAbove(words);
+  whenReached(() => {
+    if (document.querySelector("live-session .state-line + .kept")) return;
+    if (!isTouched()) return location.reload();
+    said.append(" ", h("a", { href: location.href }, t("The link is back: load the page again.")));
+  });
+}
+
+const isTouched = (): boolean => [...document.querySelectorAll("main input")].some(input =>
+  input instanceof HTMLInputElement && input.type !== "hidden" && (input.checked !== input.defaultChecked || input.value !== input.defaultValue));
 
 /** The bar of places of a page made for visitors leads where there is something without a link. */
 async function showPlaces(): Promise<void> {

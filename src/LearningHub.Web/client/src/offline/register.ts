@@ -1,7 +1,7 @@
 // The service worker comes after the page: it must never be what a first page waits for.
 
-/** Rooms and coupons count every byte, and nothing of them is kept: a phone that saw only these gets no service worker. */
-const LATER = /^\/(live|join|confirm)(\/|$)/;
+/** Rooms count every byte: who joins one sees her four words first, and gets the service worker there. */
+const LATER = /^\/(live|join)(\/|$)/;
 
 export function registerWorker(): void {
   if (!("serviceWorker" in navigator) || LATER.test(location.pathname)) return;

@@ -1,6 +1,6 @@
 // Modules on this phone, in caches that the service worker reads. A module is shown whole or not at all.
 import { type Entry, type KeptModule, missing, type ModuleList, weight } from "./list.ts";
-import { HASH, KEPT, KEPT_AT, MARK, PERSON } from "./rules.ts";
+import { HASH, isFull, KEPT, KEPT_AT, MARK, PERSON, surplus } from "./rules.ts";
 
 /** At once, on a slow line: enough to fill it, few enough to leave room for the page that is being read. */
 const TOGETHER = 4;
@@ -20,10 +20,16 @@ export async function keptModules(store: CacheStorage = caches): Promise<KeptMod
   const found: KeptModule[] = [];
   for (const name of await store.keys()) {
     if (!name.startsWith(KEPT)) continue;
-    const mark = await (await store.open(name)).match(MARK);
-    if (mark) found.push(await mark.json() as KeptModule);
+    const kept = await markIn(await store.open(name));
+    if (kept) found.push(kept);
   }
   return found.sort((a, b) => b.checked.localeCompare(a.checked)).filter((it, i, all) => all.findIndex(other => other.module === it.module) === i);
+}
+
+/** What a cache says that it holds; null for half a module, and for one that an earlier version of this site wrote otherwise. */
+async function markIn(cache: Cache): Promise<KeptModule | null> {
+  const kept = await (await cache.match(MARK))?.json().catch(() => null) as Partial<KeptModule> | null | undefined;
+  return kept?.module && kept.checked && Array.isArray(kept.entries) ? kept as KeptModule : null;
 }
 
 export const isKept = async (module: string, store: CacheStorage = caches): Promise<boolean> => (await keptModules(store)).some(it => it.module === module);
@@ -44,13 +50,23 @@ export const asVisitor: Get = (entry, list) =>
 
 /**
  * Brings a module to this phone, or up to date: fetches what is missing, and then shows the new in place of the old in one step.
- * What a break leaves behind is found again by the next try.
- * @throws ChangedMeanwhile, or what the network threw.
+ * What a break leaves behind is found again by the next try; where the browser gives no more room, nothing is left behind.
+ * @throws ChangedMeanwhile, or what the network or a full phone threw.
  */
-export async function keepModule(
-  list: ModuleList, told: (bytes: number) => void, { store = caches, get = asVisitor, now = () => new Date(), until }: { store?: CacheStorage; get?: Get; now?: () => Date; until?: AbortSignal } = {},
-): Promise<KeptModule> {
+export async function keepModule(list: ModuleList, told: (bytes: number) => void, { store = caches, ...how }: Keeping = {}): Promise<KeptModule> {
   const cache = await store.open(nameOf(list));
+  const isWhole = await markIn(cache) !== null;
+  try {
+    return await fill(cache, list, told, { store, ...how });
+  } catch (reason) {
+    if (isFull(reason) && !isWhole) await store.delete(nameOf(list)); // half a module would only take the room from others
+    throw reason;
+  }
+}
+
+export interface Keeping { store?: CacheStorage; get?: Get; now?: () => Date; until?: AbortSignal }
+
+async function fill(cache: Cache, list: ModuleList, told: (bytes: number) => void, { store = caches, get = asVisitor, now = () => new Date(), until }: Keeping): Promise<KeptModule> {
   const held = await everythingHeld(store);
   const wanted: Entry[] = [];
   let bytes = 0;
@@ -70,7 +86,7 @@ export async function keepModule(
       told(bytes += entry.bytes);
     }
   };
-  await Promise.all(Array.from({ length: TOGETHER }, next));
+  await Promise.all(Array.from({ length: TOGETHER }, next)).finally(() => (wanted.length = 0)); // where one line breaks, the others stop
 
   const moment = now().toISOString();
   const before = (await keptModules(store)).find(it => it.module === list.module);
@@ -96,7 +112,9 @@ export async function keepOwn(path: string, person: string, page: Response, stor
   const headers = new Headers(page.headers);
   for (const name of ["Content-Encoding", "Content-Length", "Set-Cookie"]) headers.delete(name);
   headers.set(KEPT_AT, new Date().toISOString());
-  await (await store.open(PERSON + person)).put(path, new Response(await page.arrayBuffer(), { headers }));
+  const cache = await store.open(PERSON + person);
+  await cache.put(path, new Response(await page.arrayBuffer(), { headers })); // what is put again stands last
+  for (const old of surplus((await cache.keys()).map(({ url }) => new URL(url).pathname))) await cache.delete(old);
 }
 
 /** Bytes over the wire that a keep or an update would take now. */

@@ -1,5 +1,5 @@
 // The outbox of this page: keeps what is done without a link, sends it, and says on every page how it stands.
-import { openBox, type Item } from "../common/outbox.ts";
+import { openBox, type Item, UNKEPT } from "../common/outbox.ts";
 import { clockTime } from "../common/times.ts";
 import { many, t } from "../common/text.ts";
 import { keep, newId, say } from "../live/dom.ts";
@@ -11,7 +11,6 @@ import { alone, overHttp, sendDue, type Sent } from "./send.ts";
 /** When the hub last received something from this device, in milliseconds. */
 const LAST_SENT = "hub-last-sent";
 const LOOK_EVERY = 15_000;
-const PATIENCE = 5_000;
 /** For pages that show what waits: something has changed. */
 export const CHANGED = "hub-outbox-changed";
 
@@ -37,27 +36,14 @@ export interface Doing {
   who?: string;
 }
 
-/** Keeps it on this device before anything else happens to it. */
+/** Keeps it on this device before anything else happens to it. @returns it, `loose` where there was no room. */
 export async function keepDone(doing: Doing): Promise<Item> {
   const who = doing.who ?? me();
   const item: Item = { id: doing.id ?? nextId(), kind: doing.kind, stream: `${who}/${doing.stream}`, who, at: new Date().toISOString(), body: doing.body, label: doing.label };
-  await (await openBox()).put(item);
+  const box = await openBox();
+  await box.put(item);
   await show();
-  return item;
-}
-
-/** Whether the hub itself answers; a phone that says it is online may have no way to it. */
-export async function isReached(): Promise<boolean> {
-  if (!navigator.onLine) return false;
-  const patience = new AbortController();
-  const timer = setTimeout(() => patience.abort(), PATIENCE);
-  try {
-    return (await fetch("/healthz/live", { cache: "no-store", signal: patience.signal })).ok;
-  } catch {
-    return false;
-  } finally {
-    clearTimeout(timer);
-  }
+  return (await box.all()).find(it => it.id === item.id) ?? item;
 }
 
 /** A room and a half day send their own while they are open, with more words; posts on a wall and answers without a claim only ever go out there. */
@@ -88,7 +74,8 @@ async function show(sent: Sent[] = []): Promise<void> {
   if (items.length === 0) keep.set(FLAG, String(Date.now()));
   const last = Number(keep.get(LAST_SENT));
   const told = sent.map(({ item, verdict }) => verdict.status === "refused" ? t("Not taken: {0}. {1}", titleOf(item), verdict.message ?? "") : verdict.message ?? "");
-  const said = [navigator.onLine ? "" : t("This phone is offline."), ...new Set(told), waiting > 0 || sent.length > 0 ? standing(waiting, last) : "",
+  const isLoose = items.some(item => item.loose && item.refused === undefined);
+  const said = [isLoose ? t("This phone has no room left, so what waits is not kept: it stands on this page alone. Leave the page open until it has gone out.") : "", navigator.onLine ? "" : t("This phone is offline."), ...new Set(told), waiting > 0 || sent.length > 0 ? standing(waiting, last) : "",
     refused > 0 ? many("{0} thing was not taken.", "{0} things were not taken.", refused) : ""].filter(text => text).join(" ");
   say(line, said);
   if (items.length > 0 && location.pathname !== "/waiting") {
@@ -112,6 +99,7 @@ export function begin(): void {
   const look = (): void => { void sendNow(); };
   addEventListener("online", () => void sendNow(true));
   addEventListener("offline", () => void show());
+  addEventListener(UNKEPT, () => void show());
   document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
   setInterval(() => { if (mayWait()) look(); }, LOOK_EVERY);
   void show().then(() => sendNow(true));

@@ -17,13 +17,13 @@ const DATABASE = "learning-hub-packets", STORE = "packets";
 const keyOf = (who: string, module: string, occasion: string): string => `${who}/${module}/${occasion.toLowerCase()}`;
 
 /** Fetches a test for whoever is signed in and keeps it here; for a page that keeps a module for later, too.
- * @param module with or without its version. @returns null when the hub has none to give now, or was not reached. */
-export async function keepPacket(who: string, module: string, occasion: string): Promise<Packet | null> {
+ * @param module with or without its version. @param unkept told when this device has no room for it. @returns null when the hub has none to give now, or was not reached. */
+export async function keepPacket(who: string, module: string, occasion: string, unkept = (): void => {}): Promise<Packet | null> {
   try {
     const response = await fetch(`/modules/${module.split("@")[0]}/test/${occasion.toLowerCase()}/packet`, { headers: { accept: "application/json" }, cache: "no-store" });
     if (!response.ok) return null;
     const packet = await response.json() as Packet;
-    await run("readwrite", store => store.put(packet, keyOf(who, packet.module, occasion)));
+    await run("readwrite", store => store.put(packet, keyOf(who, packet.module, occasion))).catch(unkept); // the page that asked can go on with it
     return packet;
   } catch {
     return null;

@@ -109,8 +109,20 @@ async function ask(post: Post, batch: Item[], waiting: number): Promise<Receipt 
   }
 }
 
-export const overHttp: Post = body =>
-  fetch("/outbox", { method: "POST", headers: { "content-type": "application/json", accept: "application/json" }, body, redirect: "error" });
+/** Milliseconds until a try that hangs is given up: while it lasts, no other tab sends. */
+const PATIENCE = 60_000;
+
+export const overHttp: Post = async body => {
+  const patience = new AbortController();
+  const timer = setTimeout(() => patience.abort(), PATIENCE);
+  try {
+    const response = await fetch("/outbox", { method: "POST", headers: { "content-type": "application/json", accept: "application/json" }, body, redirect: "error", signal: patience.signal });
+    const answer = await response.text();
+    return { status: response.status, json: async () => JSON.parse(answer) as unknown };
+  } finally {
+    clearTimeout(timer);
+  }
+};
 
 /** Lets one tab at a time do it: by the browser's locks, or where the address has no TLS by a lease. @returns null when another tab is at it. */
 export async function alone<T>(act: () => Promise<T>, store: Pick<Storage, "getItem" | "setItem" | "removeItem"> | null, now: () => number, locks?: LockManager): Promise<T | null> {

@@ -1,8 +1,9 @@
 // A test that goes on without a link: the questions are on this device, answers are kept here and go out later. With a link each form is sent as it is.
 import { openBox } from "../common/outbox.ts";
+import { isReached } from "../common/reached.ts";
 import { t } from "../common/text.ts";
 import { h } from "../live/dom.ts";
-import { CHANGED, isReached, keepDone, sendNow } from "./desk.ts";
+import { CHANGED, keepDone, sendNow } from "./desk.ts";
 import { keepPacket, packetOf, type Packet } from "./packets.ts";
 import type { Sent } from "./send.ts";
 import { firstOpen, givenIn, openNumbers, pendingOf, type Answer } from "./test-state.ts";
@@ -11,6 +12,7 @@ export class OfflineTest extends HTMLElement {
   private packet: Packet | null = null;
   private given: Record<string, Answer> = {};
   private ready!: Promise<void>;
+  private isLoose = false;
 
   connectedCallback(): void {
     this.ready = this.hasAttribute("module") ? this.prepare() : Promise.resolve();
@@ -67,8 +69,15 @@ export class OfflineTest extends HTMLElement {
     await this.goOn();
   }
 
-  private keep(kind: string, body: Record<string, string>, label: string): Promise<unknown> {
-    return keepDone({ kind, stream: this.packet!.module, who: this.who, label, body: { ...body, module: this.packet!.module, attempt: this.packet!.attempt } });
+  private async keep(kind: string, body: Record<string, string>, label: string): Promise<void> {
+    const { loose } = await keepDone({ kind, stream: this.packet!.module, who: this.who, label, body: { ...body, module: this.packet!.module, attempt: this.packet!.attempt } });
+    this.isLoose ||= loose === true;
+  }
+
+  /** What may be believed about the answers: on the disk, or on this page alone. */
+  private standing(kept: string): HTMLElement {
+    return this.isLoose ? h("p", { role: "alert", tabindex: "-1" }, t("Not kept: this phone has no room left. Your answers stand on this page alone. Leave it open until they have gone out."))
+      : h("p", { class: "kept", role: "status", tabindex: "-1" }, kept);
   }
 
   private async answer(item: string, answer: Answer): Promise<void> {
@@ -85,8 +94,7 @@ export class OfflineTest extends HTMLElement {
 
   private show(number: number): void {
     const question = this.packet!.questions[number];
-    const note = h("p", { class: "kept" }, t("Your answers are kept on this phone. They go out when there is a link."));
-    this.replaceChildren(note, ...(question ? this.question(question, number) : this.review()));
+    this.replaceChildren(this.standing(t("Your answers are kept on this phone. They go out when there is a link.")), ...(question ? this.question(question, number) : this.review()));
     this.querySelector<HTMLElement>(".state-line")?.focus();
   }
 
@@ -137,8 +145,9 @@ export class OfflineTest extends HTMLElement {
   }
 
   private finished(): void {
-    this.replaceChildren(h("p", { class: "kept", role: "status", tabindex: "-1" }, t("Your test is finished and kept on this phone. The result comes when it has been sent: open the hub once with a link.")));
-    this.querySelector<HTMLElement>(".kept")?.focus();
+    const said = this.standing(t("Your test is finished and kept on this phone. The result comes when it has been sent: open the hub once with a link."));
+    this.replaceChildren(said);
+    said.focus();
   }
 
   /** The link came back while this page was open. */
