@@ -5,9 +5,9 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace LearningHub.Bench.Live;
 
-/// <summary>What the stack allows: groups, broadcasts, an answer that says yes, a tally for the host four times a second. It keeps nothing.</summary>
+/// <summary>What the stack allows: groups, broadcasts, an answer that says yes, a tally for the host four times a second. It keeps nothing but, with a file, the answers.</summary>
 /// <remarks>It sends the same messages as the live room, and does nothing else.</remarks>
-public sealed class BareHub(BareRooms rooms) : Hub
+public sealed class BareHub(BareRooms rooms, BareFile? file = null) : Hub
 {
     public async Task<object> Join(string code, string? name, string? claim)
     {
@@ -25,8 +25,9 @@ public sealed class BareHub(BareRooms rooms) : Hub
         return new { version = 0 };
     }
 
-    public object Answer(string answerId, string activityId, object response)
+    public async Task<object> Answer(string answerId, string activityId, object response)
     {
+        if (file is not null) await file.KeepAsync($"{answerId} {activityId} {response}");
         Room.Count();
         return new { status = "accepted" };
     }

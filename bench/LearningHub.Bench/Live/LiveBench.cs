@@ -15,7 +15,7 @@ internal static class LiveBench
         Console.WriteLine($"{one.Questions} questions, each phone answers each at a random moment within {one.Seconds} s, {runs} runs in turn, medians; load driver on the same machine.");
         Side[] sides = sessions > 1
             ? [new("one room", "room", one), new("many rooms", "room", many), new("bare, one", "bare", one), new("bare, many", "bare", many)]
-            : [new("bare hub", "bare", one), new("live room", "room", one)];
+            : [new("bare hub", "bare", one), new("bare + disk", "flushed", one), new("live room", "room", one)];
         await MeasureAsync(new("", "bare", new(1, 100, 1, 1))); // warms the driver up
         var figures = sides.ToDictionary(side => side, _ => new List<LoadFigures>());
         for (var run = 0; run < runs; run++)

@@ -11,6 +11,7 @@ using LearningHub.Grains.Live;
 using LearningHub.Journal;
 using LearningHub.Tests.Common;
 using LearningHub.Web.Hosting;
+using LearningHub.Web.Languages;
 using LearningHub.Web.Live;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -21,13 +22,14 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace LearningHub.Bench.Live;
 
-/// <summary>The two servers that are compared, each in a process of its own: the live room with durable answers, and a bare SignalR hub that keeps nothing.</summary>
+/// <summary>The servers that are compared, each in a process of its own: the live room with durable answers, a bare SignalR hub that keeps nothing, and one that
+/// has each answer on disk before it says so.</summary>
 internal static class LiveServers
 {
     private const int Questions = 40;
 
     /// <summary>Runs one until standard input closes. Its first line is its address, the others its rooms: code, session, host claim.</summary>
-    /// <param name="words"><c>room</c> or <c>bare</c>, and how many rooms.</param>
+    /// <param name="words"><c>room</c>, <c>bare</c> or <c>flushed</c>, and how many rooms.</param>
     public static async Task<int> RunAsync(string[] words)
     {
         var (ours, rooms) = (words[0] == "room", int.Parse(words[1], CultureInfo.InvariantCulture));
@@ -38,7 +40,7 @@ internal static class LiveServers
         builder.Services.AddAuthentication();
         builder.Services.AddAuthorization();
         if (ours) AddRoom(builder, folder);
-        else AddBare(builder.Services);
+        else AddBare(builder.Services, words[0] == "flushed" ? folder : null);
         var app = builder.Build();
         if (ours)
         {
@@ -68,6 +70,7 @@ internal static class LiveServers
     private static void AddRoom(WebApplicationBuilder builder, DirectoryInfo folder)
     {
         builder.UseOrleans(silo => silo.UseInMemoryReminderService());
+        builder.AddLanguages();
         builder.Services.AddHubDatabase(StorageProvider.Sqlite, $"Data Source={Path.Combine(folder.FullName, "hub.db")}");
         builder.Services.AddJournal<HubDbContext>(journal => journal.AddLive());
         builder.Services.AddSingleton(new Seal(new byte[32]));
@@ -75,8 +78,9 @@ internal static class LiveServers
         builder.Services.AddLiveRoom();
     }
 
-    private static void AddBare(IServiceCollection services)
+    private static void AddBare(IServiceCollection services, DirectoryInfo? folder)
     {
+        if (folder is not null) services.AddSingleton(_ => new BareFile(Path.Combine(folder.FullName, "answers.txt")));
         services.AddSignalR();
         services.AddSingleton<BareRooms>();
         services.AddHostedService(provider => provider.GetRequiredService<BareRooms>());
