@@ -27,8 +27,8 @@ internal sealed class LiveLoad(ServerProcess server, Load load) : IDisposable
     public const string InlineSockets = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
 
     private const int JoinsAtOnce = 32;
-    private const int WarmPhones = 400;
-    private const int WarmQuestions = 3;
+    private const int WarmPhones = 1000;
+    private const int WarmQuestions = 8;
     private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
