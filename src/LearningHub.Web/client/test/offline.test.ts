@@ -87,6 +87,20 @@ test("a module that does not fit leaves nothing behind, and an update that does 
   assert.equal((await keptModules(asStorage(full))).length, 1);
 });
 
+test("what is under way when a phone is full says nothing any more", async () => {
+  const full = new Shelves();
+  full.room = 0;
+  const told: number[] = [];
+  await assert.rejects(keepModule(first, bytes => told.push(bytes), { store: asStorage(full), get: async it => {
+    if (it.address === "/glossary") await new Promise(done => setImmediate(done)); // later than the refusal
+    else full.room = 0;
+    return hub().get(it, first);
+  } }));
+  full.room = Infinity;
+  await new Promise(done => setTimeout(done, 5));
+  assert.deepEqual(told, [0]);
+});
+
 test("a module that another version of the site wrote otherwise is none, and hides no other", async () => {
   const store = new Shelves();
   await (await store.open("hub-kept:old:en:h0")).put(MARK, new Response('{"name":"old"}'));

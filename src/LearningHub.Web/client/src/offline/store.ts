@@ -69,7 +69,7 @@ export interface Keeping { store?: CacheStorage; get?: Get; now?: () => Date; un
 async function fill(cache: Cache, list: ModuleList, told: (bytes: number) => void, { store = caches, get = asVisitor, now = () => new Date(), until }: Keeping): Promise<KeptModule> {
   const held = await everythingHeld(store);
   const wanted: Entry[] = [];
-  let bytes = 0;
+  let bytes = 0, isBroken = false;
   for (const entry of list.entries) {
     const there = held.get(entry.address)?.get(entry.hash);
     if (!there) wanted.push(entry);
@@ -83,10 +83,16 @@ async function fill(cache: Cache, list: ModuleList, told: (bytes: number) => voi
     for (let entry = wanted.shift(); entry; entry = wanted.shift()) {
       if (until?.aborted) throw new Error("Stopped.");
       await cache.put(entry.address, await fetched(entry, list, get));
-      told(bytes += entry.bytes);
+      bytes += entry.bytes;
+      if (!isBroken) told(bytes);
     }
   };
-  await Promise.all(Array.from({ length: TOGETHER }, next)).finally(() => (wanted.length = 0)); // where one line breaks, the others stop
+  // Where one line breaks, the others stop, and say nothing any more.
+  await Promise.all(Array.from({ length: TOGETHER }, () => next().catch(reason => {
+    isBroken = true;
+    wanted.length = 0;
+    throw reason;
+  })));
 
   const moment = now().toISOString();
   const before = (await keptModules(store)).find(it => it.module === list.module);
