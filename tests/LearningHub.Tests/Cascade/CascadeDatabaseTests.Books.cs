@@ -66,6 +66,31 @@ public abstract partial class CascadeDatabaseTests
         Assert.True(book.AsOf > last.AsOf);
     }
 
+    [Fact]
+    public async Task A_page_of_a_large_cascade_hears_how_far_it_is_instead_of_waiting_and_finds_the_figures_a_little_later()
+    {
+        var trainer = await Hub.SeedAsync();
+        var (session, _, coupons) = await Hub.SessionAsync(trainer);
+        await Hub.ConfirmAsync(session, coupons[0].Number);
+        var books = NewBooks(new HastyClock(Hub.Clock));
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        CascadeBook? book;
+        var before = new List<ComingBook>();
+        while ((book = await books.SoonAsync(null, Hub.Module.Id)) is null)
+        {
+            patience.Token.ThrowIfCancellationRequested();
+            before.Add(books.ComingOf(Hub.Module.Id));
+            await Task.Yield();
+        }
+
+        Assert.All(before, coming => Assert.Equal(1, coming.Confirmations));
+        Assert.Equal(before.Select(coming => coming.Read).Order(), before.Select(coming => coming.Read));
+        Assert.Equal(1, Quantity.Reach(book.Lineage));
+        await Hub.ConfirmAsync(session, coupons[1].Number);
+        Assert.Equal(2, Quantity.Reach((await books.SoonAsync(null, Hub.Module.Id))!.Lineage));
+        await NewBooks(Hub.Clock).WarmAsync(CancellationToken.None);
+    }
+
     private CascadeBooks NewBooks(TimeProvider clock) => new(
         Hub.Of<IDbContextFactory<HubDbContext>>(), Hub.Of<CascadeFactsQuery>(), Hub.Of<ContentLibrary>(), clock, NullLogger<CascadeBooks>.Instance) { Large = 0 };
 
@@ -73,6 +98,14 @@ public abstract partial class CascadeDatabaseTests
     private static IEnumerable<string> Lines(CascadeFacts facts) =>
         facts.Exposures.Select(e => $"{e}").Concat(facts.Answers.Select(a => $"{a}")).Concat(facts.Posts.Select(p => $"{p}")).Concat(facts.Pledges.Select(p => $"{p}"))
             .Concat(facts.Qualifications.Select(q => $"{q}")).Concat(facts.Sessions.Select(s => $"{s.Session} {s.HeldAt} {s.Contested} {string.Join(',', s.Trainers)}")).Order(StringComparer.Ordinal);
+
+    /// <summary>Whoever waits has waited long enough at once.</summary>
+    private sealed class HastyClock(TimeProvider clock) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) => base.CreateTimer(callback, state, TimeSpan.Zero, period);
+    }
 
     /// <summary>Whatever is measured took ten seconds.</summary>
     private sealed class SlowMachine(TimeProvider clock) : TimeProvider
