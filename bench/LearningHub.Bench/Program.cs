@@ -11,7 +11,7 @@ Benchmark[] all =
     new("pages-server", "the bare endpoint that \"pages\" starts by itself", PagesBench.ServeAsync),
     new("journal", "durable appends a second with 64 waiting callers, against bare batched inserts", JournalBench.RunAsync),
     new("live", "a hall of phones and their durable answers, against a bare SignalR hub: --phones N; many rooms against one: --sessions N --each M; --questions, --seconds, --runs", LiveBench.RunAsync),
-    new("cascade", "figures of a generated programme against hand-written SQL, its page, and its coupons: --people 10000,100000,1000000; --keep folder, --no-figures, --no-page, --no-coupons", CascadeBench.RunAsync),
+    new("cascade", "figures of a generated programme against hand-written SQL, its page, and its coupons: --people 10000,100000,1000000; --keep folder, --no-figures, --no-page, --no-coupons, --only-page; --postgresql: the same figures on PostgreSQL", CascadeBench.RunAsync),
     new("chaos", "the chaos story again and again: --rounds, --phones, --drops, --kills, --seed, --postgresql", ChaosBench.RunAsync),
     new("live-server", "the server that \"live\" starts by itself: room or bare", LiveServers.RunAsync),
 ];

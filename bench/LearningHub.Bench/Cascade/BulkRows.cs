@@ -17,7 +17,7 @@ internal sealed class BulkRows : IAsyncDisposable
     public static async Task<BulkRows> OpenAsync(DbContext db)
     {
         await db.Database.OpenConnectionAsync();
-        await db.Database.ExecuteSqlRawAsync("pragma cache_size = -1000000"); // keys that come in no order are written into many pages
+        if (db.Database.IsSqlite()) await db.Database.ExecuteSqlRawAsync("pragma cache_size = -1000000"); // keys that come in no order are written into many pages
         return new(db, await db.Database.GetDbConnection().BeginTransactionAsync());
     }
 
@@ -35,7 +35,7 @@ internal sealed class BulkRows : IAsyncDisposable
         await transaction.CommitAsync();
         foreach (var table in tables.Values) table.Dispose();
         await transaction.DisposeAsync();
-        await db.Database.ExecuteSqlRawAsync("pragma cache_size = -2000; analyze;");
+        await db.Database.ExecuteSqlRawAsync(db.Database.IsSqlite() ? "pragma cache_size = -2000; analyze;" : "analyze;");
         await db.Database.CloseConnectionAsync();
     }
 

@@ -17,7 +17,9 @@ internal static class CascadeBench
         var folder = Measure.Option(words, "--keep") is { } kept ? Directory.CreateDirectory(kept) : Directory.CreateTempSubdirectory("learning-hub-bench-");
         try
         {
-            foreach (var size in sizes) await MeasureAsync(folder.FullName, size, words);
+            foreach (var size in sizes)
+                if (words.Contains("--postgresql")) await CascadePostgres.MeasureAsync(folder.FullName, size);
+                else await MeasureAsync(folder.FullName, size, words);
         }
         finally
         {
@@ -36,11 +38,15 @@ internal static class CascadeBench
         ImmutableArray<string> world;
         await using (var hub = await CascadeHost.StartAsync(file))
         {
-            world = await GenerateAsync(hub, file, people);
+            world = await GenerateAsync(hub, Path.ChangeExtension(file, ".txt"), people);
             if (!words.Contains("--only-page"))
             {
                 if (!words.Contains("--no-figures")) await CascadeFigures.CompareAsync(hub, file, new(Guid.Parse(world[0])), new(Guid.Parse(world[1])));
-                if (!words.Contains("--no-coupons")) await CascadeCoupons.CompareAsync(hub, new(Guid.Parse(world[1])), Path.Combine(folder, $"empty-{Guid.NewGuid():N}.db"));
+                if (!words.Contains("--no-coupons"))
+                {
+                    await using var empty = await CascadeHost.StartAsync(Path.Combine(folder, $"empty-{Guid.NewGuid():N}.db"));
+                    await CascadeCoupons.CompareAsync(hub, new(Guid.Parse(world[1])), empty);
+                }
             }
         }
 
@@ -48,10 +54,10 @@ internal static class CascadeBench
         if (!words.Contains("--no-page")) await CascadePages.MeasureAsync(file, world[0], world[1]);
     }
 
-    /// <summary>Fills the file unless an earlier run has; answers one institution and one trainer of the programme.</summary>
-    private static async Task<ImmutableArray<string>> GenerateAsync(CascadeHost hub, string file, int people)
+    /// <summary>Fills the database unless an earlier run has; answers one institution and one trainer of the programme.</summary>
+    /// <param name="note">The file that remembers them.</param>
+    public static async Task<ImmutableArray<string>> GenerateAsync(CascadeHost hub, string note, int people)
     {
-        var note = Path.ChangeExtension(file, ".txt");
         if (File.Exists(note)) return [.. await File.ReadAllLinesAsync(note)];
         var watch = Stopwatch.StartNew();
         await using var db = await hub.DatabaseAsync();

@@ -14,9 +14,8 @@ internal static class CascadeCoupons
     private const int Heads = 40;
     private const int Sessions = 6;
 
-    public static async Task CompareAsync(CascadeHost large, LearnerId trainer, string emptyFile)
+    public static async Task CompareAsync(CascadeHost large, LearnerId trainer, CascadeHost empty)
     {
-        await using var empty = await CascadeHost.StartAsync(emptyFile);
         await using (var db = await empty.DatabaseAsync())
         {
             db.Qualifications.Add(new() { LearnerId = trainer.Value, Module = empty.Module.Id.Module, ModuleVersion = empty.Module.Id.Version, At = CascadeWorld.Start, Via = QualificationRow.PostTest });
@@ -41,7 +40,7 @@ internal static class CascadeCoupons
     {
         var (id, today) = (new CascadeSessionId(Guid.CreateVersion7()), DateOnly.FromDateTime(DateTime.UtcNow));
         var grain = hub.Of<IGrainFactory>().GetGrain<ICascadeSessionGrain>(id.Value);
-        Accepted(await grain.Record(new(hub.Module.Id, today, "District 1", "Room 1", 20, [trainer], Heads, null), trainer, today));
+        Accepted(await grain.Record(new(hub.Module.Id, today, "Northern", "Room 1", 20, [trainer], Heads, null), trainer, today));
         Accepted(await grain.IssueCoupons(Guid.NewGuid(), Heads, trainer));
         var taken = new List<double>();
         foreach (var coupon in (await hub.Of<CascadeSessionQuery>().FindAsync(id))!.Coupons)

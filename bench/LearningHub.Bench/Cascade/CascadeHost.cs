@@ -14,7 +14,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace LearningHub.Bench.Cascade;
 
-/// <summary>The hub without its pages, on one SQLite file: grains, journal, tables and queries.</summary>
+/// <summary>The hub without its pages, on one database: grains, journal, tables and queries.</summary>
 internal sealed class CascadeHost : IAsyncDisposable
 {
     private readonly IHost host;
@@ -27,11 +27,13 @@ internal sealed class CascadeHost : IAsyncDisposable
 
     public Task<HubDbContext> DatabaseAsync() => Of<IDbContextFactory<HubDbContext>>().CreateDbContextAsync();
 
-    public static async Task<CascadeHost> StartAsync(string file)
+    public static Task<CascadeHost> StartAsync(string file) => StartAsync(StorageProvider.Sqlite, $"Data Source={file}");
+
+    public static async Task<CascadeHost> StartAsync(StorageProvider provider, string connection)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.UseOrleans(silo => silo.UseInMemoryReminderService());
-        builder.Services.AddHubDatabase(StorageProvider.Sqlite, $"Data Source={file}");
+        builder.Services.AddHubDatabase(provider, connection);
         builder.Services.AddSingleton(new Seal(new byte[32])).AddSingleton<PersonNames>();
         builder.Services.AddLearning(null, AppContext.BaseDirectory, strict: false).AddCohorts().AddCascade();
         builder.Services.AddJournal<HubDbContext>().Family<JoinCodeEvent>();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using LearningHub.Domain.Cascade.Metrics;
+using LearningHub.Domain.Cascade.Views;
 using LearningHub.Domain.Common;
 using LearningHub.Grains.Identity;
 using LearningHub.Grains.Learning.Content;
@@ -94,7 +95,9 @@ public sealed partial class CascadeBooks(
         if (programme is { } id)
         {
             var facts = ProgrammeScope.Of(book.Lineage, await MembersAsync(db, id, book.AsOf, ct));
-            book = shelf.Put(programme, past, facts == book.Facts ? book : CascadeBook.Of(facts, book.AsOf, sensitive));
+            var own = facts == book.Facts ? book : CascadeBook.Of(facts, book.AsOf, sensitive);
+            if (past is null && own.Lineage.People.Count >= Large) PagesAhead.Make(own.Lineage, sensitive);
+            book = shelf.Put(programme, past, own);
         }
 
         if (past is null) shelf.Made = new(clock.GetElapsedTime(started).TotalSeconds + (all is null ? 0 : shelf.Made.Seconds), clock.GetTimestamp());

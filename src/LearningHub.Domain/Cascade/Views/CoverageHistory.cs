@@ -18,7 +18,7 @@ public sealed record CoverageDay(DateOnly Day, int Qualified, StaffFact? Declare
         ArgumentNullException.ThrowIfNull(lineage);
         var last = Days.Of(lineage.AsOf);
         var staff = lineage.Facts.Staff.Where(s => s.Institution == institution && s.Unit.Length == 0 && s.DeclaredOn <= last).OrderBy(s => s.DeclaredOn).ThenBy(s => s.Eligible).ToList();
-        var posts = lineage.Facts.Posts.Where(p => p.Institution == institution && lineage.People.TryGetValue(p.Person, out var place) && place.QualifiedAt is not null)
+        var posts = lineage.PostsOf(institution).Where(p => lineage.People.TryGetValue(p.Person, out var place) && place.QualifiedAt is not null)
             .Select(p => (p.Person, p.From, p.To, Since: Days.Of(lineage.People[p.Person].QualifiedAt!.Value))).ToList();
         var days = staff.Select(s => s.DeclaredOn).Concat(posts.Select(p => p.Since > p.From ? p.Since : p.From)).ToList();
         if (days.Count == 0) return [];
@@ -48,7 +48,7 @@ public sealed record InstitutionPeople(int Qualified, int Gone)
     {
         ArgumentNullException.ThrowIfNull(lineage);
         var today = Days.Of(lineage.AsOf);
-        var posts = lineage.Facts.Posts.Where(p => p.Institution == institution && p.From <= today && lineage.People.TryGetValue(p.Person, out var place) && place.QualifiedAt is not null).ToLookup(p => p.Person);
+        var posts = lineage.PostsOf(institution).Where(p => p.From <= today && lineage.People.TryGetValue(p.Person, out var place) && place.QualifiedAt is not null).ToLookup(p => p.Person);
         var here = posts.Count(person => person.Any(p => p.To is null || p.To >= today));
         return new(here, posts.Count - here);
     }

@@ -60,7 +60,9 @@ public static class FigureRows
     private static string? Part(string slice, string name) =>
         slice.Split(';').FirstOrDefault(part => part.StartsWith(name, StringComparison.Ordinal))?[name.Length..];
 
-    private static IEnumerable<Place> People(Lineage lineage) => lineage.People.Values.OrderBy(p => p.Generation).ThenBy(p => p.ReachedAt ?? p.QualifiedAt).ThenBy(p => p.Person.Value);
+    private static IEnumerable<Place> People(Lineage lineage) => InOrder(lineage).Select(person => lineage.People.Values[person]);
+
+    private static int[] InOrder(Lineage lineage) => Made.Of(lineage, false, PeopleInOrder.Of).Numbers;
 
     private static FigureRow Row(Place place, RowReason reason, double? counted, double? of = null) =>
         new(place.ReachedIn, place.Person, place.Generation, place.ReachedAt ?? place.QualifiedAt, reason, counted, of);
@@ -81,34 +83,32 @@ public static class FigureRows
         orderby more descending, sessions.Key.Value
         select Row(place, RowReason.Again, more);
 
-    private static IEnumerable<FigureRow> Taught(Lineage lineage, int g, int windowDays)
-    {
-        var first = FirstSessions.Of(lineage);
-        var credit = lineage.Credits.ToLookup(c => c.Trainer);
-        return from place in People(lineage)
-               where place.Generation == g && place.QualifiedAt is not null && lineage.FollowUp(place) >= windowDays
-               let within = credit[place.Person].Where(c => Metrics.Days.Between(place.QualifiedAt!.Value, c.At) <= windowDays).Sum(c => c.Share)
-               select new FigureRow(place.ReachedIn, place.Person, g, place.QualifiedAt, first.Within(place, windowDays) ? RowReason.Taught : RowReason.TaughtNobody, within, 1);
-    }
+    private static IEnumerable<FigureRow> Taught(Lineage lineage, int g, int windowDays) =>
+        from person in InOrder(lineage)
+        let place = lineage.People.Values[person]
+        where place.Generation == g && place.QualifiedAt is not null && lineage.Index.FollowUp(person) >= windowDays
+        select new FigureRow(
+            place.ReachedIn, place.Person, g, place.QualifiedAt, lineage.Index.TaughtWithin(person, windowDays) ? RowReason.Taught : RowReason.TaughtNobody,
+            Credit(lineage, person, windowDays, lineage.Index.NewIn), 1);
 
-    private static IEnumerable<FigureRow> NewTrainers(Lineage lineage, int g, int windowDays)
-    {
-        var first = FirstSessions.Of(lineage);
-        var credit = lineage.Credits.ToLookup(c => c.Trainer);
-        return from place in People(lineage)
-               where place.Generation == g && place.QualifiedAt is not null && lineage.FollowUp(place) >= 2 * windowDays && first.Within(place, windowDays)
-               let grown = credit[place.Person].Where(c => Metrics.Days.Between(place.QualifiedAt!.Value, c.At) <= windowDays && first.Within(lineage.People[c.Learner], windowDays)).Sum(c => c.Share)
-               select new FigureRow(place.ReachedIn, place.Person, g, place.QualifiedAt, RowReason.NewTrainers, grown, 1);
-    }
+    private static IEnumerable<FigureRow> NewTrainers(Lineage lineage, int g, int windowDays) =>
+        from person in InOrder(lineage)
+        let place = lineage.People.Values[person]
+        where place.Generation == g && place.QualifiedAt is not null && lineage.Index.FollowUp(person) >= 2 * windowDays && lineage.Index.TaughtWithin(person, windowDays)
+        select new FigureRow(
+            place.ReachedIn, place.Person, g, place.QualifiedAt, RowReason.NewTrainers, Credit(lineage, person, windowDays, session => lineage.Index.NewTrainersIn(session, windowDays)), 1);
 
-    private static IEnumerable<FigureRow> Days(Lineage lineage, int g)
-    {
-        var first = FirstSessions.Of(lineage);
-        return from place in People(lineage)
-               where place.Generation == g && place.QualifiedAt is not null
-               let days = first.DaysTo(place)
-               select new FigureRow(place.ReachedIn, place.Person, g, place.QualifiedAt, days is null ? RowReason.NotYet : RowReason.Taught, days ?? lineage.FollowUp(place));
-    }
+    /// <summary>People of a trainer's sessions within the window, shared with those who taught with her.</summary>
+    private static double Credit(Lineage lineage, int trainer, int windowDays, Func<int, int> people) =>
+        lineage.Index.SessionsOf(lineage.People.Values[trainer].Person).Where(session => lineage.Index.DaysUntil(session, trainer) <= windowDays)
+            .Sum(session => people(session) / (double)lineage.Trainers[session].Length);
+
+    private static IEnumerable<FigureRow> Days(Lineage lineage, int g) =>
+        from person in InOrder(lineage)
+        let place = lineage.People.Values[person]
+        where place.Generation == g && place.QualifiedAt is not null
+        let days = lineage.Index.DaysToTeaching(person)
+        select new FigureRow(place.ReachedIn, place.Person, g, place.QualifiedAt, days is null ? RowReason.NotYet : RowReason.Taught, days ?? lineage.Index.FollowUp(person));
 
     private static IEnumerable<FigureRow> Pledged(Lineage lineage)
     {
