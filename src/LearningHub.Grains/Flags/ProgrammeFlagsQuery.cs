@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LearningHub.Domain.Cascade;
+using LearningHub.Domain.Cascade.Metrics;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Flags;
 using LearningHub.Grains.Cascade;
@@ -43,7 +44,7 @@ public sealed class ProgrammeFlagsQuery(IDbContextFactory<HubDbContext> database
     /// <summary>Flags shown at most; open ones first, the newest first.</summary>
     public const int MaxLines = 300;
 
-    private readonly ConcurrentDictionary<(ProgrammeId, ModuleVersion), (CascadeBook Own, CascadeBook All, ImmutableArray<DayFlag> Flags)> found = new();
+    private readonly ConcurrentDictionary<(ProgrammeId, ModuleVersion), (CascadeBook Own, CascadeBook All, ImmutableArray<DayFlag> Days, ImmutableArray<CascadeFlag> Odd)> found = new();
 
     public async Task<(ImmutableArray<ProgrammeFlag> Flags, FlagTally Tally)> OfAsync(ProgrammeId programme, CancellationToken ct = default)
     {
@@ -56,33 +57,52 @@ public sealed class ProgrammeFlagsQuery(IDbContextFactory<HubDbContext> database
             var book = await books.OfProgrammeAsync(programme, module, ct: ct);
             var held = book.Facts.Sessions.Select(session => session.Session).ToHashSet();
             own.UnionWith(held);
-            flags.AddRange((await DaysAsync(db, programme, module, book, held, ct)).Select(Of));
-            flags.AddRange((await oddities.OfModuleAsync(module, ct)).Where(flag => held.Contains(flag.Session)).Select(Of));
+            var (days, odd) = await FromBooksAsync(db, programme, module, book, held, ct);
+            flags.AddRange(days.Select(Of));
+            flags.AddRange(odd.Select(Of));
         }
 
         return await ReviewedAsync(db, flags, own, ct);
     }
 
-    /// <summary>A person of this programme in two places on one day, wherever the other place belongs.</summary>
-    private async Task<ImmutableArray<DayFlag>> DaysAsync(
+    /// <summary>A person of this programme in two places on one day, wherever the other place belongs; and what looks odd in the newest sessions.</summary>
+    private async Task<(ImmutableArray<DayFlag> Days, ImmutableArray<CascadeFlag> Odd)> FromBooksAsync(
         HubDbContext db, ProgrammeId programme, ModuleVersion module, CascadeBook own, HashSet<CascadeSessionId> held, CancellationToken ct)
     {
         var all = await books.OfModuleAsync(module, ct: ct);
-        if (found.TryGetValue((programme, module), out var known) && ReferenceEquals(known.Own, own) && ReferenceEquals(known.All, all)) return known.Flags;
+        if (found.TryGetValue((programme, module), out var known) && ReferenceEquals(known.Own, own) && ReferenceEquals(known.All, all)) return (known.Days, known.Odd);
         var places = (await db.CascadeSessions.AsNoTracking().Where(row => row.Module == module.Module && row.ModuleVersion == module.Version)
             .Select(row => new { row.Id, row.HeldOn, row.District, row.Minutes }).ToListAsync(ct)).ToDictionary(row => new CascadeSessionId(row.Id));
+        var twice = InSeveralSessions(all.Facts);
         var taught = from session in all.Facts.Sessions
                      where places.ContainsKey(session.Session)
                      let place = places[session.Session]
                      from trainer in session.Trainers
+                     where twice.Contains(trainer)
                      select new DayPlace(trainer, place.HeldOn, session.Session, place.District, place.Minutes, true);
         var learned = from exposure in all.Facts.Exposures
-                      where exposure.Tier >= EvidenceTier.Confirmed && places.ContainsKey(exposure.Session)
+                      where exposure.Tier >= EvidenceTier.Confirmed && twice.Contains(exposure.Person) && places.ContainsKey(exposure.Session)
                       let place = places[exposure.Session]
                       select new DayPlace(exposure.Person, place.HeldOn, exposure.Session, place.District, 0, false);
         var flags = DayFlags.Of(taught.Concat(learned)).Where(flag => flag.Places.Any(place => held.Contains(place.Session))).ToImmutableArray();
-        found[(programme, module)] = (own, all, flags);
-        return flags;
+        var odd = (await oddities.OfModuleAsync(module, ct)).Where(flag => held.Contains(flag.Session)).ToImmutableArray();
+        found[(programme, module)] = (own, all, flags, odd);
+        return (flags, odd);
+    }
+
+    /// <summary>Nobody else can have been in two places: of a million people these are few.</summary>
+    private static HashSet<LearnerId> InSeveralSessions(CascadeFacts facts)
+    {
+        var (first, twice) = (new Dictionary<LearnerId, CascadeSessionId>(), new HashSet<LearnerId>());
+        void See(LearnerId person, CascadeSessionId session)
+        {
+            if (!first.TryAdd(person, session) && first[person] != session) twice.Add(person);
+        }
+
+        foreach (var session in facts.Sessions)
+            foreach (var trainer in session.Trainers) See(trainer, session.Session);
+        foreach (var exposure in facts.Exposures) See(exposure.Person, exposure.Session);
+        return twice;
     }
 
     private static async Task<(ImmutableArray<ProgrammeFlag>, FlagTally)> ReviewedAsync(HubDbContext db, List<ProgrammeFlag> flags, HashSet<CascadeSessionId> own, CancellationToken ct)

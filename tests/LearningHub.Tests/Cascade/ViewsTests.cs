@@ -45,6 +45,27 @@ public sealed class ViewsTests
 
     [Theory]
     [MemberData(nameof(Numbers))]
+    public void The_rows_behind_a_figure_on_answers_are_its_first_answers_by_session_where_enough_people_answered(int number)
+    {
+        var lineage = Lineage.Of(RandomCascades.Of(number), RandomCascades.AsOf);
+        foreach (var g in Enumerable.Range(0, Quantity.Generations(lineage).Length))
+        {
+            var expected =
+                from answer in lineage.Facts.Answers
+                where answer is { Anchor: true, Occasion: AnswerOccasion.Post } && answer.At <= lineage.AsOf && lineage.People.TryGetValue(answer.Person, out var place) && place.Generation == g
+                group answer by (answer.Person, answer.Item) into same
+                let first = same.OrderBy(a => a.At).ThenBy(a => a.Option, StringComparer.Ordinal).First()
+                group first by lineage.People[first.Person].ReachedIn into session
+                where session.Select(a => a.Person).Distinct().Count() >= 5
+                select (session.Key, (double?)session.Count(a => a.Correct), (double?)session.Count());
+            Assert.Equal(
+                expected.OrderBy(row => row.Key?.Value),
+                FigureRows.Of(lineage, Definitions.ScoreAfter, $"g={g}", sensitive: false).Select(row => (row.Session, row.Counted, row.Of)).OrderBy(row => row.Session?.Value));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Numbers))]
     public void In_the_tree_each_session_stands_once_and_the_branches_hold_the_whole_reach(int number)
     {
         var lineage = Lineage.Of(RandomCascades.Of(number), RandomCascades.AsOf);

@@ -11,60 +11,91 @@ internal static class AnswerRows
     public static ImmutableArray<FigureRow> Of(Lineage lineage, Definition definition, string slice, bool sensitive)
     {
         var g = slice.StartsWith("g=", StringComparison.Ordinal) ? FigureRows.GenerationOf(slice) : (int?)null;
-        var rows = definition.Id switch
+        var (message, item, option) = (FigureRows.MessageOf(slice), Part(slice, "item="), Part(slice, "option="));
+        (RowReason Reason, Func<int, Counted> Of)? rows = definition.Id switch
         {
-            "message-survival" => Right(lineage, AnswerOccasion.Post, a => a.Message == FigureRows.MessageOf(slice)),
-            "score-before" => Right(lineage, AnswerOccasion.Pre),
-            "score-after" => Right(lineage, AnswerOccasion.Post),
-            "gain" => Matched(lineage),
-            "fidelity" or "layer-retention" => slice.EndsWith(";by=gain", StringComparison.Ordinal) ? Matched(lineage) : Right(lineage, AnswerOccasion.Post),
-            "fitted-retention" => Fidelity.Of(lineage) is [{ By: FidelityBasis.Gain }, ..] ? Matched(lineage) : Right(lineage, AnswerOccasion.Post),
-            "mutation" => Scores.First(lineage, AnswerOccasion.Post).Where(a => a.Item == Part(slice, "item=")).Select(a => new Line(a.Person, RowReason.Chose, a.Option == Part(slice, "option=") ? 1 : 0, 1)),
-            "confident-errors" => lineage.Index.Answers(AnswerOccasion.Post, anchorsOnly: false).All.Where(a => a.Sure is not null)
-                .Select(a => new Line(a.Person, RowReason.Sure, a is { Correct: false, Sure: true } ? 1 : 0, 1)),
-            "retention-respondents" => Later(lineage, slice, responding: false),
-            "retention-worst" or "retention-best" or "response-rate" => Later(lineage, slice, responding: true),
-            _ => [],
+            "message-survival" => (RowReason.Answered, Answers(lineage, AnswerOccasion.Post, (in answer) => answer.Message == message)),
+            "score-before" => (RowReason.Answered, Answers(lineage, AnswerOccasion.Pre)),
+            "score-after" => (RowReason.Answered, Answers(lineage, AnswerOccasion.Post)),
+            "gain" => (RowReason.Answered, Matched(lineage)),
+            "fidelity" or "layer-retention" => (RowReason.Answered, slice.EndsWith(";by=gain", StringComparison.Ordinal) ? Matched(lineage) : Answers(lineage, AnswerOccasion.Post)),
+            "fitted-retention" => (RowReason.Answered, Fidelity.Of(lineage) is [{ By: FidelityBasis.Gain }, ..] ? Matched(lineage) : Answers(lineage, AnswerOccasion.Post)),
+            "mutation" => (RowReason.Chose, Answers(lineage, AnswerOccasion.Post, (in answer) => answer.Item == item, (in answer) => answer.Option == option)),
+            "confident-errors" => (RowReason.Sure, Answers(lineage, AnswerOccasion.Post, (in answer) => answer.Sure is not null, (in answer) => answer is { Correct: false, Sure: true }, anchorsOnly: false)),
+            "retention-respondents" => (RowReason.StillKnown, Later(lineage, slice, responding: false)),
+            "retention-worst" or "retention-best" or "response-rate" => (RowReason.Responded, Later(lineage, slice, responding: true)),
+            _ => null,
         };
-        return BySession(lineage, rows, g, sensitive);
+        return rows is { } found ? [.. BySession(lineage, found.Reason, found.Of, g, SmallCells.LeastPeople(sensitive))] : [];
     }
 
-    /// <summary>What one answer, or one person, adds above and below the line.</summary>
-    private sealed record Line(LearnerId Person, RowReason Reason, int Counted, int Of);
+    /// <summary>What one person adds above and below the line; nothing below where she is not counted.</summary>
+    private readonly record struct Counted(int Above, int Below);
 
-    private static IEnumerable<Line> Right(Lineage lineage, AnswerOccasion occasion, Func<AnswerFact, bool>? which = null) =>
-        Scores.First(lineage, occasion).Where(a => which?.Invoke(a) != false).Select(a => new Line(a.Person, RowReason.Answered, a.Correct ? 1 : 0, 1));
+    private delegate bool Which(in AnswerFact answer);
+
+    /// <param name="asked">Answers below the line; null for all.</param>
+    /// <param name="counts">Those above it; null for right ones.</param>
+    private static Func<int, Counted> Answers(Lineage lineage, AnswerOccasion occasion, Which? asked = null, Which? counts = null, bool anchorsOnly = true)
+    {
+        var first = lineage.Index.Answers(occasion, anchorsOnly);
+        return person =>
+        {
+            var (above, below) = (0, 0);
+            foreach (ref readonly var answer in first.Of(person))
+            {
+                if (asked?.Invoke(in answer) == false) continue;
+                below++;
+                if (counts?.Invoke(in answer) ?? answer.Correct) above++;
+            }
+
+            return new(above, below);
+        };
+    }
 
     /// <summary>Answers after learning of people who also answered before: a gain compares the same people.</summary>
-    private static IEnumerable<Line> Matched(Lineage lineage)
+    private static Func<int, Counted> Matched(Lineage lineage)
     {
-        var before = Scores.First(lineage, AnswerOccasion.Pre).Select(a => a.Person).ToHashSet();
-        return Right(lineage, AnswerOccasion.Post, a => before.Contains(a.Person));
+        var (before, after) = (lineage.Index.Answers(AnswerOccasion.Pre), Answers(lineage, AnswerOccasion.Post));
+        return person => before.Of(person).IsEmpty ? default : after(person);
     }
 
     /// <summary>Everybody due for a refresher of so many months: who answered, or what those who answered still knew.</summary>
-    private static IEnumerable<Line> Later(Lineage lineage, string slice, bool responding)
+    private static Func<int, Counted> Later(Lineage lineage, string slice, bool responding)
     {
         var (_, days, occasion) = Retention.Refreshers.FirstOrDefault(refresher => $"{refresher.Month}" == Part(slice, "month="));
-        if (days == 0) return [];
-        var after = Scores.First(lineage, AnswerOccasion.Post).Select(a => a.Person).ToHashSet();
-        var due = lineage.People.Values.Where(p => p.QualifiedAt is not null && lineage.FollowUp(p) >= days && after.Contains(p.Person)).Select(p => p.Person).ToHashSet();
-        var later = Scores.First(lineage, occasion).Where(a => due.Contains(a.Person)).ToList();
-        if (!responding) return later.Select(a => new Line(a.Person, RowReason.StillKnown, a.Correct ? 1 : 0, 1));
-        var answered = later.Select(a => a.Person).ToHashSet();
-        return due.Select(person => new Line(person, RowReason.Responded, answered.Contains(person) ? 1 : 0, 1));
+        if (days == 0) return _ => default;
+        var (after, later) = (lineage.Index.Answers(AnswerOccasion.Post), Answers(lineage, occasion));
+        return person => !lineage.Index.IsQualified(person) || lineage.Index.FollowUp(person) < days || after.Of(person).IsEmpty ? default
+            : responding ? new(later(person).Below > 0 ? 1 : 0, 1) : later(person);
     }
 
-    private static ImmutableArray<FigureRow> BySession(Lineage lineage, IEnumerable<Line> lines, int? g, bool sensitive) =>
-    [
-        .. from line in lines
-           where lineage.People.TryGetValue(line.Person, out var place) && (g is null || place.Generation == g)
-           let reached = lineage.People[line.Person]
-           group line by (reached.Generation, reached.ReachedIn, ReachedAt: reached.ReachedIn is null ? null : reached.ReachedAt) into session
-           where SmallCells.MayShow(session.Select(a => a.Person).Distinct().Count(), sensitive)
-           orderby session.Key.Generation, session.Key.ReachedAt, session.Key.ReachedIn?.Value
-           select new FigureRow(session.Key.ReachedIn, null, session.Key.Generation, session.Key.ReachedAt, session.First().Reason, session.Sum(a => a.Counted), session.Sum(a => a.Of)),
-    ];
+    /// <summary>The seeds together, then session after session of each generation.</summary>
+    private static IEnumerable<FigureRow> BySession(Lineage lineage, RowReason reason, Func<int, Counted> of, int? g, int least)
+    {
+        var rows = new List<(FigureRow Row, DateTimeOffset? At)>();
+        void Add(IEnumerable<int> people, int generation, CountedSession? session)
+        {
+            var (counted, above, below) = (0, 0, 0);
+            foreach (var person in people)
+            {
+                var one = of(person);
+                if (one.Below > 0) (counted, above, below) = (counted + 1, above + one.Above, below + one.Below);
+            }
+
+            if (counted >= least) rows.Add((new(session?.Fact.Session, null, generation, session?.Fact.HeldAt, reason, above, below), session?.Fact.HeldAt));
+        }
+
+        if (g is null or 0) Add(lineage.Index.OfGeneration(0), 0, null);
+        for (var session = 0; session < lineage.Sessions.Length; session++)
+        {
+            if (lineage.Index.NewIn(session) == 0) continue;
+            var (from, generation) = (lineage.New[session].Start.Value, lineage.People.Values[lineage.New[session].Start.Value].Generation);
+            if (g is null || g == generation) Add(Enumerable.Range(from, lineage.Index.NewIn(session)), generation, lineage.Sessions[session]);
+        }
+
+        return rows.OrderBy(row => row.Row.Generation).ThenBy(row => row.At).ThenBy(row => row.Row.Session?.Value).Select(row => row.Row);
+    }
 
     private static string? Part(string slice, string name) =>
         slice.Split(';').FirstOrDefault(part => part.StartsWith(name, StringComparison.Ordinal))?[name.Length..];

@@ -11,6 +11,7 @@ public static class PagesAhead
         ArgumentNullException.ThrowIfNull(lineage);
         DistrictReach.Of(lineage, sensitive);
         Bottleneck.Of(lineage, sensitive);
+        KeptHeatMap.Of(lineage, sensitive);
         if (sensitive) return;
         ProgrammeTree.Of(lineage);
         GrowingErrors.Of(lineage);
