@@ -8,7 +8,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { sentences as ofScript, packs } from "../src/LearningHub.Web/client/languages.mjs";
-import { bareTexts, sentences as ofSource } from "./languages/sources.mjs";
+import { bareLiterals, bareTexts, sentences as ofSource } from "./languages/sources.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const skipped = new Set(["bin", "obj", "node_modules", "dist", "Migrations"]);
@@ -34,6 +34,16 @@ function read(folder) {
 /** The places {0}, {1} of a sentence, and its tags: a translation has the same ones. */
 const shape = text => [...new Set(text.match(/\{\d+(?:[:,][^}]*)?\}|<\/?[a-z]+/g) ?? [])].sort().join(" ");
 
+/** What a French printer would mend: ' for ’, and signs that stand alone at the start of a line because nothing holds them. */
+function typing(tag, text) {
+  if (!/^fr\b/.test(tag)) return [];
+  const words = text.replace(/<[^>]*>/g, "").replace(/\{\d+(?:[:,][^}]*)?\}/g, "0");
+  return [
+    ...(words.includes("'") ? ["a straight apostrophe"] : []),
+    ...(/[ \u00a0][;:!?»%]|«[ \u00a0]|[\p{L}\d][;!?»]|«[\p{L}\d]/u.test(words) ? ["no narrow no-break space (U+202F) at ; : ! ? % « or »"] : []),
+  ];
+}
+
 function faultsOf(pack, said) {
   const faults = [], keys = new Set();
   for (const { forms, path } of said) {
@@ -45,6 +55,8 @@ function faultsOf(pack, said) {
     } else if (typeof translation !== "string" || !translation) faults.push(`${path}: no ${pack.tag} for ${JSON.stringify(key)}`);
     else if (shape(translation) !== shape(key)) faults.push(`${path}: the ${pack.tag} of ${JSON.stringify(key)} has other places or tags`);
   }
+  for (const [key, translation] of Object.entries(pack.texts)) for (const said of typeof translation === "string" ? [translation] : Object.values(translation)) faults.push(...typing(pack.tag, said).map(what => `languages/${pack.tag}: ${what} in the translation of ${JSON.stringify(key)}`));
+  for (const key of pack.twice) faults.push(`languages/${pack.tag}: two files translate ${JSON.stringify(key)}`);
   for (const key of Object.keys(pack.texts)) if (!keys.has(key)) faults.push(`languages/${pack.tag}: no page says ${JSON.stringify(key)} any more`);
   return faults;
 }
@@ -55,6 +67,7 @@ if (command === "check") {
   const said = read(here());
   const faults = packs(join(root, "languages")).filter(pack => pack.complete !== false).flatMap(pack => faultsOf(pack, said));
   for (const path of files(here())) if (path.endsWith(".razor")) for (const text of bareTexts(readFileSync(path, "utf8"))) faults.push(`${relative(root, path)}: written past the translators: ${JSON.stringify(text)}`);
+  for (const path of files(here("LearningHub.Web/client/src"))) for (const text of bareLiterals(readFileSync(path, "utf8"))) faults.push(`${relative(root, path)}: written past the translators: ${JSON.stringify(text)}`);
   const asked = rest.length === 0 ? faults : faults.filter(fault => rest.some(area => fault.includes(area)));
   for (const fault of [...new Set(asked)]) console.log(fault);
   console.log(`${new Set(said.map(it => it.forms.at(-1))).size} sentences, ${new Set(asked).size} faults`);

@@ -56,12 +56,26 @@ async function continueAs(address, kind) {
   return answer.headers.getSetCookie().map(cookie => cookie.split(";")[0]).join("; ");
 }
 
-/** A live session, and the cookie of a learner who opens its page. */
-async function openRoom(address) {
+/** A live session, and the cookie of a learner who opens its page. @param asked whether its first question is open */
+async function openRoom(address, asked) {
   const facilitator = await continueAs(address, "facilitator");
   const started = await fetch(`${address}/api/live`, { method: "POST", headers: { "Content-Type": "application/json", Cookie: facilitator }, body: JSON.stringify({ module: "labour-mobility" }) });
   const room = await started.json();
+  if (asked) await pressNextStep(address, room.code, facilitator);
   return { code: room.code, cookie: await continueAs(address, "learner") };
+}
+
+/** What the host's one button does without script: the form is sent as the page has it. */
+async function pressNextStep(address, code, cookie) {
+  const page = await fetch(`${address}/live/${code}/host`, { headers: { Cookie: cookie } });
+  const html = await page.text();
+  const form = /<form[^>]*>(?:(?!<\/form>)[\s\S])*id="next-step"[\s\S]*?<\/form>/.exec(html)?.[0] ?? "";
+  const fields = new URLSearchParams();
+  for (const [input] of form.matchAll(/<input[^>]*type="hidden"[^>]*>/g)) fields.append(/name="([^"]*)"/.exec(input)[1], /value="([^"]*)"/.exec(input)?.[1] ?? "");
+  fields.append("Sent", /id="next-step"[^>]*value="([^"]*)"/.exec(form)[1]);
+  const more = page.headers.getSetCookie().map(one => one.split(";")[0]);
+  const sent = await fetch(`${address}/live/${code}/host`, { method: "POST", body: fields, headers: { Cookie: [cookie, ...more].join("; "), "Content-Type": "application/x-www-form-urlencoded", "Sec-Fetch-Site": "same-origin" }, redirect: "manual" });
+  if (sent.status >= 400) throw new Error(`The first question was not opened: ${sent.status}.`);
 }
 
 const median = numbers => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)];
@@ -84,12 +98,15 @@ let missed = 0;
 const { hub, address } = await startHub(option("hub") ?? publish());
 const chrome = await launch({ chromePath: chromium, chromeFlags: ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"] });
 try {
-  const room = await openRoom(address);
+  const [room, asked] = [await openRoom(address, false), await openRoom(address, true)];
+  const french = "hub-language=" + encodeURIComponent("c=fr|uic=fr");
   const pages = [
     ["start page", "/"],
     ["module", "/modules/labour-mobility"],
     ["lesson", "/modules/labour-mobility/why-manage-labour-mobility"],
+    ["in French", "/modules/labour-mobility/why-manage-labour-mobility", french],
     ["live room", `/live/${room.code}`, room.cookie],
+    ["a question", `/live/${asked.code}`, asked.cookie],
   ];
   console.log("page        performance  accessibility  best practices  first paint  largest paint  bytes");
   for (const [name, path, cookie] of pages) {

@@ -56,6 +56,38 @@ public sealed class EveryPageStory(DemoHub hub)
 
             await person.Page.SetViewportSizeAsync(Narrow, 640);
             if (await person.SidewaysAsync() is { } wide) faults.Add(wide);
+            faults.AddRange(await Enlarged.FaultsAsync(person));
+        }
+
+        Assert.True(faults.Count == 0, string.Join('\n', faults));
+    }
+
+    /// <summary>The room with an open question, and with its result: what has no address of its own.</summary>
+    [Fact]
+    public async Task A_room_can_be_read_with_letters_twice_as_large()
+    {
+        await using var room = await LiveRoom.StartAsync(hub.Process);
+        await using var host = await hub.DeskAsync();
+        await using var phone = await hub.PhoneAsync();
+        await using var screen = await hub.DeskAsync();
+        await host.ContinueAsAsync("Facilitator");
+        await phone.ContinueAsAsync("Learner");
+        await room.OpenAsync(room.Plan[0]);
+        List<string> faults = [];
+        foreach (var shown in (bool[])[false, true])
+        {
+            if (shown)
+            {
+                await room.CloseAsync();
+                await room.RevealAsync();
+            }
+
+            foreach (var (person, place) in ((Visitor, string)[])[(host, "/host"), (phone, ""), (screen, "/screen")])
+            {
+                await person.Page.GotoAsync($"/live/{room.Code}{place}");
+                if (person == phone) await phone.SeesAsync(shown ? "Here is the result." : "Send my answer");
+                faults.AddRange(await Enlarged.FaultsAsync(person));
+            }
         }
 
         Assert.True(faults.Count == 0, string.Join('\n', faults));

@@ -80,6 +80,14 @@ export function bareTexts(source) {
   return found;
 }
 
+/** Sentences of a script that no t("...") and no many("...", "...") holds. What is thrown is for us, not for a reader. */
+export function bareLiterals(source) {
+  const code = source.replace(/\/\*[\s\S]*?\*\/|(?<![:"'`\\])\/\/[^\n]*/g, "").replace(/new (?:\w*Error)\((?:[^()]|\([^()]*\))*\)/g, "")
+    .replace(/(?<![\w.])t\(\s*"(?:[^"\\]|\\.)*"/g, "t(").replace(/(?<![\w.])many\(\s*"(?:[^"\\]|\\.)*",\s*"(?:[^"\\]|\\.)*"/g, "many(");
+  return [...code.matchAll(/"((?:[^"\\\n]|\\.)*)"(?!\s*:)|`((?:[^`\\]|\\.)*)`/g)].map(found => found[1] ?? found[2])
+    .filter(text => /^\p{Lu}[\p{Ll}’]* \p{L}/u.test(text) && / \p{Ll}+ /u.test(`${text} `));
+}
+
 /** Takes out what Razor computes: @name.Of(x)["y"], @(...), @{...}, and the heads of @if, @foreach, @switch. */
 function withoutExpressions(markup) {
   let out = "";

@@ -59,7 +59,7 @@ public static class LiveGrouping
             return new Refusal("live.too-few-ideas", "A vote needs at least two groups or ideas. Let ideas through first, or put them in groups.");
         var number = 1 + state.Plan.Count(vote => vote.Kind == ActivityKind.Priorities);
         while (state.Planned(IdOf(number)) is not null) number++;
-        var vote = new PlannedActivity(IdOf(number), ActivityKind.Priorities, "What should be done first?", options)
+        var vote = new PlannedActivity(IdOf(number), ActivityKind.Priorities, LivePrompts.Priorities, options)
         {
             Most = Math.Min(MostPriorities, options.Length - 1), VoteOn = planned.Id,
         };

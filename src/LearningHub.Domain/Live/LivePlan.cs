@@ -85,10 +85,10 @@ public static class LivePlan
                 };
                 break;
             case "case":
-                yield return new(id, ActivityKind.Case, module.Case?.Title ?? "Case exercise", []) { Link = $"/modules/{module.Id.Module}/case", Minutes = step.Minutes, Note = step.Text };
+                yield return new(id, ActivityKind.Case, module.Case?.Title ?? LivePrompts.Case, []) { Link = $"/modules/{module.Id.Module}/case", Minutes = step.Minutes, Note = step.Text };
                 break;
             case "takeaways":
-                yield return new(id, ActivityKind.Takeaways, "Which messages will you pass on first?",
+                yield return new(id, ActivityKind.Takeaways, LivePrompts.Takeaways,
                     [.. module.KeyMessages.Select((message, i) => new PlannedOption(Letter(i), message.Id, message.Text, false, null))])
                 {
                     Most = Math.Min(MostTakeaways, module.KeyMessages.Length), Minutes = step.Minutes, Note = step.Text,
@@ -97,23 +97,13 @@ public static class LivePlan
             case "questions" or "panel" or "ideas":
                 var kind = Enum.Parse<ActivityKind>(step.Kind, ignoreCase: true);
                 var says = step.Text is { Length: > 0 and <= LongestPrompt };
-                yield return new(id, kind, says ? step.Text : Title(step.Kind), []) { Most = kind == ActivityKind.Ideas ? LivePosts.DefaultDots : 1, Minutes = step.Minutes, Note = says ? null : step.Text };
+                yield return new(id, kind, says ? step.Text : LivePrompts.Of(step.Kind), []) { Most = kind == ActivityKind.Ideas ? LivePosts.DefaultDots : 1, Minutes = step.Minutes, Note = says ? null : step.Text };
                 break;
             default:
-                yield return new(id, ActivityKind.Talk, Title(step.Kind), []) { Minutes = step.Minutes, Note = step.Text };
+                yield return new(id, ActivityKind.Talk, LivePrompts.Of(step.Kind), []) { Minutes = step.Minutes, Note = step.Text };
                 break;
         }
     }
-
-    private static string Title(string kind) => kind switch
-    {
-        "lobby" => "Welcome. The session begins soon.",
-        "break" => "Pause",
-        "questions" => "What do you want to ask?",
-        "panel" => "What do you want to ask the panel?",
-        "ideas" => "What should be done?",
-        _ => "Look up and listen: the facilitator speaks.",
-    };
 
     private static PlannedOption Option(Item item, ActivityKind kind, ItemOption option, int i, ImmutableArray<(string Id, ShownOption Choice)> choices) =>
         new(Letter(i), option.Id, option.Text.Text, option.Right && kind.CanBeWrong(), option.Feedback?.Text)

@@ -2,6 +2,7 @@ using System.Globalization;
 using LearningHub.Domain.Cascade.Views;
 using LearningHub.Domain.Learning;
 using LearningHub.Web.Languages;
+using Microsoft.AspNetCore.Components;
 
 namespace LearningHub.Web.Cohorts;
 
@@ -21,6 +22,20 @@ public static class SliceText
         var chosen = Part(slice, "option=") is { } option && Part(slice, "item=") is { } item ? texts["chose “{0}”", module.Item(item)?.Options.FirstOrDefault(o => o.Id == option)?.Text.Text ?? option] : "";
         var known = string.Join(", ", ((string[])[generation, month, message, chosen, by]).Where(part => part.Length > 0));
         return known.Length > 0 ? known : slice;
+    }
+
+    /// <summary>The same with the module's words marked as its own.</summary>
+    public static MarkupString Marked(Texts texts, string slice, Module module)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        return texts.Quoting(Of(texts, slice, module), Quotes(module));
+    }
+
+    /// <summary>What a sentence about a module may quote from it.</summary>
+    public static IEnumerable<string> Quotes(Module module)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        return [module.Title, .. module.KeyMessages.Select(message => message.Text), .. module.Items.SelectMany(item => item.Options).SelectMany(option => (string?[])[option.Text.Text, option.Text.Text.TrimEnd('.'), option.Feedback?.Text]).OfType<string>()];
     }
 
     private static string? Part(string slice, string name) =>

@@ -19,7 +19,6 @@ public sealed class Passkeys(SignInManager<Person> signIn, UserManager<Person> p
     {
         if ((await people.GetPasskeysAsync(person)).Count >= Limit) return new("identity.too-many-passkeys", $"You have {Limit} passkeys. Remove one first.");
         if (await AnsweredAsync(credential, signIn.PerformPasskeyAttestationAsync) is not { Succeeded: true } attestation) return new("identity.passkey-failed", "This device did not make a passkey. Nothing was changed; try again.");
-        attestation.Passkey.Name = $"Passkey {attestation.Passkey.CreatedAt:yyyy-MM-dd}";
         (await people.AddOrUpdatePasskeyAsync(person, attestation.Passkey)).OrThrow("keep a passkey");
         return null;
     }

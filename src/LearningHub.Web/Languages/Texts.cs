@@ -1,6 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
 using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using LearningHub.Domain.Common;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -12,6 +14,9 @@ namespace LearningHub.Web.Languages;
 /// <c>tools/languages.mjs</c> finds the sentences by these calls: hand in literals, not variables, or mark them with <see cref="Mark"/>.</remarks>
 public sealed class Texts(LanguagePacks packs) : IStringLocalizer
 {
+    /// <summary>Pages are UTF-8: an é is two bytes, not six.</summary>
+    private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
+
     /// <summary>The language of the request under way.</summary>
     public Language Language => packs.Current;
 
@@ -31,7 +36,19 @@ public sealed class Texts(LanguagePacks packs) : IStringLocalizer
 
     /// <summary>A sentence with tags in it, such as a link. What is put in is encoded; the sentence itself comes from our own files.</summary>
     public MarkupString Html(string text, params object?[] values) =>
-        new(string.Format(CultureInfo.CurrentCulture, this[text], [.. values.Select(value => value is MarkupString markup ? markup.Value : HtmlEncoder.Default.Encode(Convert.ToString(value, CultureInfo.CurrentCulture) ?? ""))]));
+        new(string.Format(CultureInfo.CurrentCulture, this[text], [.. values.Select(value => value is MarkupString markup ? markup.Value : Encoder.Encode(Convert.ToString(value, CultureInfo.CurrentCulture) ?? ""))]));
+
+    /// <summary>A finished sentence with what it quotes from a module, whose words are English: marked as that where the page speaks another language, so that it is read aloud as it is written.</summary>
+    /// <param name="quoted">What may stand in the sentence; what does not is passed over.</param>
+    public MarkupString Quoting(string sentence, params IEnumerable<string?> quoted)
+    {
+        ArgumentNullException.ThrowIfNull(quoted);
+        var said = new StringBuilder(Encoder.Encode(sentence));
+        if (Language.Tag == Language.English.Tag) return new(said.ToString());
+        foreach (var words in quoted.OfType<string>().Where(words => words.Length > 0).Select(Encoder.Encode).Distinct())
+            said.Replace(words, $"<span lang=\"{Language.English.Tag}\">{words}</span>");
+        return new(said.ToString());
+    }
 
     /// <summary>A refusal in the reader's language.</summary>
     [return: NotNullIfNotNull(nameof(refusal))]

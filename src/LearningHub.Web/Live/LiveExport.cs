@@ -43,7 +43,7 @@ public static class LiveExport
             var (activity, given) = (planned[answer.Activity], answer.Answer);
             yield return
             [
-                $"P{numbers[answer.Learner]:000}", activity.Id, activity.Kind.Wire(), Vote(record, activity), activity.Prompt, answer.Hidden ? texts["(hidden by the facilitator)"] : Say(activity, given),
+                $"P{numbers[answer.Learner]:000}", activity.Id, activity.Kind.Wire(), Vote(record, activity), LiveWords.Prompt(texts, activity.Prompt), answer.Hidden ? texts["(hidden by the facilitator)"] : Say(activity, given),
                 YesNo(texts, given.Right), YesNo(texts, given.Sure), given.Timing.ToString(), (given.Mode ?? AnswerMode.OwnPhone).ToString(),
             ];
         }
@@ -53,7 +53,7 @@ public static class LiveExport
             foreach (var (option, count) in hands)
             {
                 var chosen = planned[id].Options.First(known => known.Id == option);
-                yield return [null, id, planned[id].Kind.Wire(), Vote(record, planned[id]), planned[id].Prompt, texts["{0} ({1} hands)", chosen.Text, count], planned[id].IsJudged ? YesNo(texts, chosen.Right) : null, null, nameof(AnswerTiming.InTime), nameof(AnswerMode.Hands)];
+                yield return [null, id, planned[id].Kind.Wire(), Vote(record, planned[id]), LiveWords.Prompt(texts, planned[id].Prompt), texts["{0} ({1} hands)", chosen.Text, count], planned[id].IsJudged ? YesNo(texts, chosen.Right) : null, null, nameof(AnswerTiming.InTime), nameof(AnswerMode.Hands)];
             }
         }
     }
@@ -65,7 +65,7 @@ public static class LiveExport
         let option = activity.Options.FirstOrDefault(known => known.Id == count.Key)
         select new[]
         {
-            activity.Id, activity.Kind.Wire(), Vote(record, activity), activity.Prompt, option?.Text ?? count.Key, count.Value.ToString(CultureInfo.InvariantCulture),
+            activity.Id, activity.Kind.Wire(), Vote(record, activity), LiveWords.Prompt(texts, activity.Prompt), option?.Text ?? count.Key, count.Value.ToString(CultureInfo.InvariantCulture),
             activity.IsJudged && activity.Kind.TakesOptions() ? YesNo(texts, option?.Right) : null,
         };
 

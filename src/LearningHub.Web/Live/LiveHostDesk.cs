@@ -67,7 +67,7 @@ public sealed class LiveHostDesk(LiveDoor door, LivePatience patience, PresentPe
         {
             if (PaperAnswer.Read(planned, text) is not { } response) continue;
             var reply = await patience.CallAsync(session, () => door.Grain(session).Answer(learner, LiveDoor.AnswerId($"paper {learner} {planned.Id}"), planned.Id, response, AnswerMode.Paper));
-            if (reply.Refusal is { } no) wrong.Add($"{planned.Prompt} {texts.Say(no)}");
+            if (reply.Refusal is { } no) wrong.Add($"{LiveWords.Prompt(texts, planned.Prompt)} {texts.Say(no)}");
             else kept++;
         }
 

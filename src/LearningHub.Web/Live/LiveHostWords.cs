@@ -23,10 +23,10 @@ internal sealed class LiveHostWords(Texts texts, LiveHostView view)
             (LivePhase.Lobby, _) or (not LivePhase.Ended, null) => texts.Html("The room is open. <b data-joined>{0}</b> have joined, <b data-connected>{1}</b> are connected.", joined, tally.Connected),
             (LivePhase.Open, { SecondVote: true } line) => texts.Html("The second vote on question {0} is open. <b data-answered>{1}</b> of <b data-joined>{2}</b> have answered.", Number(line), answered, joined),
             (LivePhase.Open, { } line) when IsQuestion(line.Kind) => texts.Html("Question {0} is open. <b data-answered>{1}</b> of <b data-joined>{2}</b> have answered.", Number(line), answered, joined),
-            (LivePhase.Open, { } line) => texts.Html("The room sees {0}.", Card(line)),
+            (LivePhase.Open, { } line) => texts.Html("The room sees {0}.", texts.Quoting(Card(line), Quoted(line))),
             (LivePhase.Closed, { SecondVote: true } line) => texts.Html("The second vote on question {0} is closed. <b data-answered>{1}</b> of <b data-joined>{2}</b> answered in time.", Number(line), answered, joined),
             (LivePhase.Closed, { } line) when IsQuestion(line.Kind) => texts.Html("Question {0} is closed. <b data-answered>{1}</b> of <b data-joined>{2}</b> answered in time.", Number(line), answered, joined),
-            (LivePhase.Closed, { } line) => texts.Html("{0} is closed to new posts.", Capital(Card(line))),
+            (LivePhase.Closed, { } line) => texts.Html("{0} is closed to new posts.", texts.Quoting(Capital(Card(line)), Quoted(line))),
             (LivePhase.Talking, _) => texts.Html("People talk in pairs. The first vote stays hidden."),
             (LivePhase.Revealed, { SecondVote: true } line) => texts.Html("The result of the second vote on question {0} is on the screen. <b data-answered>{1}</b> of <b data-joined>{2}</b> answered in time.", Number(line), answered, joined),
             (LivePhase.Revealed, { } line) => texts.Html("The result of question {0} is on the screen. <b data-answered>{1}</b> of <b data-joined>{2}</b> answered in time.", Number(line), answered, joined),
@@ -38,12 +38,17 @@ internal sealed class LiveHostWords(Texts texts, LiveHostView view)
     private string Card(LiveAgendaLine line) => line.Kind switch
     {
         "points" => texts["key points: {0}", line.Prompt],
-        "case" => texts["case: {0}", line.Prompt],
-        _ => line.Prompt.TrimEnd('.'),
+        "case" => texts["case: {0}", LiveWords.Prompt(texts, line.Prompt)],
+        _ => LiveWords.Prompt(texts, line.Prompt).TrimEnd('.'),
     };
 
+    /// <summary>The module's words in <see cref="Card"/>; null where the program or the host speaks.</summary>
+    private static string? Quoted(LiveAgendaLine? line) => line is null || LiveWords.Lang(line.Id, line.Prompt) is null ? null : line.Kind is "points" or "case" ? line.Prompt : line.Prompt.TrimEnd('.');
+
     /// <summary>The text of the one button.</summary>
-    public string Button(LiveStep step) => step.Step switch
+    public MarkupString Button(LiveStep step) => texts.Quoting(Said(step), Quoted(Line(step.Activity)));
+
+    private string Said(LiveStep step) => step.Step switch
     {
         "open" when Line(step.Activity) is { } line => line switch
         {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using LearningHub.Domain.Live;
 using LearningHub.Web.Languages;
@@ -23,6 +24,17 @@ internal static class LiveWords
 
     /// <summary>The language of an activity's own words: modules are in English, and what a host makes up in the room may be in any.</summary>
     public static string? Lang(string activity) => activity.StartsWith("own-", StringComparison.Ordinal) || activity.StartsWith("priorities-", StringComparison.Ordinal) ? null : "en";
+
+    /// <summary>The language of what an activity asks: the page's where the program itself asks it.</summary>
+    public static string? Lang(string activity, string prompt) => OwnPrompts.Contains(prompt) ? null : Lang(activity);
+
+    /// <summary>What an activity asks, in the reader's language where the program itself asks it.</summary>
+    public static string Prompt(Texts texts, string prompt) => OwnPrompts.Contains(prompt) ? texts[prompt] : prompt;
+
+    /// <summary><see cref="LivePrompts.All"/>, for the translators.</summary>
+    internal static readonly FrozenSet<string> OwnPrompts = FrozenSet.Create(
+        Texts.Mark("Which messages will you pass on first?"), Texts.Mark("What should be done first?"), Texts.Mark("Case exercise"), Texts.Mark("Welcome. The session begins soon."),
+        Texts.Mark("Pause"), Texts.Mark("What do you want to ask?"), Texts.Mark("What do you want to ask the panel?"), Texts.Mark("What should be done?"), Texts.Mark("Look up and listen: the facilitator speaks."));
 
     public static bool IsCard(ShownActivity activity) => activity.Kind is "points" or "talk" or "case";
 

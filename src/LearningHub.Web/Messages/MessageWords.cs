@@ -11,6 +11,7 @@ using LearningHub.Grains.Messages;
 using LearningHub.Web.Cascade;
 using LearningHub.Web.Identity;
 using LearningHub.Web.Languages;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
 
 namespace LearningHub.Web.Messages;
@@ -113,6 +114,9 @@ internal static class HelpWords
         HelpKind.Material => texts["I need material"],
         _ => texts["I have a question"],
     };
+
+    /// <summary>What is asked, and for which module.</summary>
+    public static MarkupString Of(Texts texts, HelpKind kind, string title) => texts.Quoting(texts["{0}: {1}", Of(texts, kind), title], title);
 
     public static string Asks(Texts texts, HelpKind kind, string who, string title) => kind switch
     {

@@ -12,7 +12,9 @@ export function packs(folder) {
   if (!existsSync(folder)) return [];
   return readdirSync(folder).sort().filter(tag => existsSync(join(folder, tag, "pack.json"))).map(tag => {
     const files = readdirSync(join(folder, tag)).filter(name => name.endsWith(".json") && name !== "pack.json");
-    return { ...read(join(folder, tag, "pack.json")), texts: Object.assign({}, ...files.map(name => read(join(folder, tag, name)))) };
+    const parts = files.map(name => read(join(folder, tag, name)));
+    const keys = parts.flatMap(Object.keys);
+    return { ...read(join(folder, tag, "pack.json")), texts: Object.assign({}, ...parts), twice: keys.filter((key, i) => keys.indexOf(key) !== i) };
   });
 }
 

@@ -13,6 +13,7 @@ try {
   await build({
     entryPoints: tests.map(name => join(here, "test", name)),
     outdir, bundle: true, format: "esm", platform: "node", target: "node20", outExtension: { ".js": ".mjs" }, logLevel: "warning",
+    define: { NONE_IS_SINGULAR: "false", IS_FOREIGN: "false" },
   });
   const run = spawnSync(process.execPath, ["--test", ...tests.map(name => join(outdir, name.replace(/\.ts$/, ".mjs")))], { stdio: "inherit" });
   process.exitCode = run.status ?? 1;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using AngleSharp.Dom;
 using LearningHub.Grains.Learning.Content;
@@ -35,7 +36,7 @@ public sealed partial class PseudoPagesTests(PseudoPagesTests.PseudoHub hub) : I
             using var signedIn = await browser.Http.PostAsync(new Uri("/demo/continue", UriKind.Relative), form);
         }
 
-        var titles = await TypedByPeopleAsync();
+        var (typed, lessons) = (await TypedByPeopleAsync(), WordsOfLessons());
         List<string> found = [];
         HashSet<string> kinds = ["/"];
         Queue<string> open = new(["/qps-ploc/"]);
@@ -43,7 +44,8 @@ public sealed partial class PseudoPagesTests(PseudoPagesTests.PseudoHub hub) : I
         {
             var page = await browser.OpenAsync(address);
             if (page.Document.Body is null || !page.Html.Contains("<html", StringComparison.Ordinal)) continue;
-            found.AddRange(Bare(page.Document.Body, titles).Select(text => $"{page.Path}: {text}"));
+            found.AddRange(Bare(page.Document.Body, typed).Select(text => $"{page.Path}: {text}"));
+            found.AddRange(Unmarked(page.Document.Body, lessons).Select(words => $"{page.Path}: \"{words}\" comes from a module and does not say that it is English"));
             foreach (var link in page.Document.QuerySelectorAll("a[href^='/']").Select(link => link.GetAttribute("href")!.Split('#')[0]))
                 if (!NotPages().IsMatch(link) && kinds.Add(Ids().Replace(link, "*"))) open.Enqueue(link);
         }
@@ -52,14 +54,17 @@ public sealed partial class PseudoPagesTests(PseudoPagesTests.PseudoHub hub) : I
         Assert.True(found.Count == 0, string.Join('\n', found.Distinct().Take(100)));
     }
 
-    /// <summary>Titles of modules and lessons, and what the demonstration's people typed: names, units, places.</summary>
+    /// <summary>Titles of modules and lessons, and key messages: English in every language.</summary>
+    private ImmutableArray<string> WordsOfLessons() =>
+        [.. hub.Services.GetRequiredService<ContentLibrary>().Modules.SelectMany(module => (string[])[module.Title, .. module.Lessons.Select(lesson => lesson.Title), .. module.KeyMessages.Select(message => message.Text)])];
+
+    /// <summary>What the demonstration's people typed: names, units, places.</summary>
     private async Task<IReadOnlyList<string>> TypedByPeopleAsync()
     {
         await using var db = await hub.Services.GetRequiredService<IDbContextFactory<HubDbContext>>().CreateDbContextAsync();
         var sessions = await db.CascadeSessions.Select(row => new { row.Venue, row.District }).Distinct().ToListAsync();
         return
         [
-            .. hub.Services.GetRequiredService<ContentLibrary>().Modules.SelectMany(module => module.Lessons.Select(lesson => lesson.Title).Prepend(module.Title)),
             .. sessions.SelectMany(row => (string[])[row.Venue, row.District]).Distinct(),
             .. await db.Memberships.Select(row => row.Unit).Distinct().ToListAsync(),
             .. (await db.Users.Select(person => person.DisplayName).ToListAsync()).Select(name => name.Replace(" (fictional)", "", StringComparison.Ordinal)),
@@ -72,6 +77,12 @@ public sealed partial class PseudoPagesTests(PseudoPagesTests.PseudoHub hub) : I
             .Where(text => !text.Ancestors<IElement>().Any(IsNotForTranslators) && !Localised().IsMatch(text.Data) && !text.Data.Contains("(fictional)", StringComparison.Ordinal))
             .Select(text => titles.Where(title => title.Length > 0).Aggregate(text.Data.Trim(), (left, title) => left.Replace(title, "", StringComparison.Ordinal)))
             .Where(left => Words().IsMatch(DatesAndAddresses().Replace(left, "")));
+
+    /// <summary>Words of lessons that a voice would read as if they were the page's language, whether they stand alone or in a sentence. A choice of a list can hold no element that says otherwise.</summary>
+    private static IEnumerable<string> Unmarked(IElement body, ImmutableArray<string> lessons) =>
+        body.Descendants<IText>()
+            .Where(text => text.ParentElement is not { LocalName: "option" } && !text.Ancestors<IElement>().Any(IsNotForTranslators))
+            .SelectMany(text => lessons.Where(words => text.Data.Contains(words, StringComparison.Ordinal)));
 
     private static bool IsNotForTranslators(IElement element) =>
         element.LocalName is "script" or "style" or "code" or "time" || element.ClassName == "languages" || element.GetAttribute("translate") == "no" || (element.GetAttribute("lang") is { } language && element.LocalName != "html" && language != "qps-ploc");

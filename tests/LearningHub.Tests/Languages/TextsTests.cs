@@ -1,8 +1,10 @@
 using System.Globalization;
 using LearningHub.Domain.Common;
+using LearningHub.Domain.Live;
 using LearningHub.Tests.Common;
 using LearningHub.Web.Hosting;
 using LearningHub.Web.Languages;
+using LearningHub.Web.Live;
 using Microsoft.Extensions.Localization;
 
 namespace LearningHub.Tests.Languages;
@@ -43,6 +45,24 @@ public sealed class TextsTests : IDisposable
     {
         var said = French("""{ "<b>{0}</b> is here": "<b>{0}</b> est là" }""").Html("<b>{0}</b> is here", "<script>");
         Assert.Equal("<b>&lt;script&gt;</b> est là", said.Value);
+    }
+
+    [Fact]
+    public void What_a_sentence_quotes_from_a_lesson_says_that_it_is_English()
+    {
+        var texts = French("""{ "Say “{0}” again.": "Redites « {0} »." }""");
+        Assert.Equal("Redites « <span lang=\"en\">Fees &amp; deposits</span> ».", texts.Quoting(texts["Say “{0}” again.", "Fees & deposits"], "Fees & deposits", null).Value);
+        Speak("en");
+        Assert.Equal("Say “Fees &amp; deposits” again.", texts.Quoting(texts["Say “{0}” again.", "Fees & deposits"], "Fees & deposits").Value);
+    }
+
+    [Fact]
+    public void What_the_program_asks_in_a_plan_is_with_the_translators()
+    {
+        Assert.Equal(LivePrompts.All.Order(StringComparer.Ordinal), LiveWords.OwnPrompts.Order(StringComparer.Ordinal));
+        var texts = French("""{ "What should be done first?": "Que faut-il faire d’abord ?" }""");
+        Assert.Equal(("Que faut-il faire d’abord ?", (string?)null), (LiveWords.Prompt(texts, LivePrompts.Priorities), LiveWords.Lang("ideas-1", LivePrompts.Priorities)));
+        Assert.Equal(("Who pays?", "en"), (LiveWords.Prompt(texts, "Who pays?"), LiveWords.Lang("LM-L01", "Who pays?")));
     }
 
     [Fact]

@@ -276,7 +276,7 @@ public sealed class MessagePagesTests(MessagePagesTests.Site site) : IClassFixtu
         await facilitator.OpenAsync("/en/me");
         Assert.Null(await language.OfAsync(lead));
 
-        Assert.EndsWith("STOP arrete les textos.", Assert.Single(await TextAsync("+250788000091", "Aide !")), StringComparison.Ordinal);
+        Assert.EndsWith("STOP arrete les SMS.", Assert.Single(await TextAsync("+250788000091", "Aide !")), StringComparison.Ordinal);
         Assert.Contains("did not understand", (await TextAsync("+250788000091", "good morning"))[0], StringComparison.Ordinal);
         var coupons = (await SessionAsync()).Coupons.OrderByDescending(coupon => coupon.Code.Any(char.IsAsciiDigit)).ToList(); // in a sentence a code is known by its digit
         Assert.StartsWith("Merci. C'est noté", (await TextAsync("+250788000091", $"Bonjour {coupons[0].Code}"))[0], StringComparison.Ordinal);

@@ -58,8 +58,19 @@ declare const IS_FOREIGN: boolean;
 /** Modules are in English; what a host makes up in the room may be in any language. */
 export const lang = (activity: Activity): string | null => (IS_FOREIGN && !/^(own|priorities)-/.test(activity.activityId) ? "en" : null);
 
+/** What a plan asks where its author wrote nothing: LivePrompts.cs. It comes in English, as to everybody in the room. */
+const OWN: Record<string, string> = IS_FOREIGN ? {
+  "Which messages will you pass on first?": t("Which messages will you pass on first?"), "What should be done first?": t("What should be done first?"),
+  "Case exercise": t("Case exercise"), "Welcome. The session begins soon.": t("Welcome. The session begins soon."), "Pause": t("Pause"),
+  "What do you want to ask?": t("What do you want to ask?"), "What do you want to ask the panel?": t("What do you want to ask the panel?"), "What should be done?": t("What should be done?"),
+  "Look up and listen: the facilitator speaks.": t("Look up and listen: the facilitator speaks."),
+} : {};
+
+/** What an activity asks, in the page's language where the program itself asks it. */
+export const asked = ({ prompt }: Activity): string => OWN[prompt] ?? prompt;
+
 /** What is asked or shown, where a reader of the page is taken; as the name of a group unless it says otherwise. */
-export const legend = (activity: Activity, tag = "legend"): HTMLElement => h(tag, { class: "prompt", tabindex: "-1", lang: lang(activity) }, activity.prompt);
+export const legend = (activity: Activity, tag = "legend"): HTMLElement => h(tag, { class: "prompt", tabindex: "-1", lang: IS_FOREIGN && OWN[activity.prompt] ? null : lang(activity) }, IS_FOREIGN ? asked(activity) : activity.prompt);
 
 export const hintOf = (activity: Activity): HTMLElement | false => !!hint(activity) && h("p", { class: "hint" }, hint(activity));
 

@@ -29,6 +29,9 @@ export function readWords({ t }: Pick<Tools, "t">, typed: string[]): string[] | 
   return long ? t("“{0}” is too long: at most {1} characters each.", long, LONGEST_ENTRY) : entries;
 }
 
+/** A number as the page's language writes it: 2,5 in French. */
+const shown = (value: number): string => value.toLocaleString(globalThis.document?.documentElement.lang, { maximumFractionDigits: 2, useGrouping: false });
+
 export const fields = (tools: Tools) => (activity: Activity, draft: Draft | null, touched: () => void): Field | null => {
   const { h, t, lang, legend, hintOf, hint } = tools;
   const id = `answer-${activity.activityId}`;
@@ -53,10 +56,10 @@ export const fields = (tools: Tools) => (activity: Activity, draft: Draft | null
     }
     case "number": {
       const unit = range?.unit;
-      const asked = !range ? t("A number.") : unit ? t("A number in {0}, from {1} to {2}.", unit, range.min, range.max) : t("A number, from {0} to {1}.", range.min, range.max);
+      const asked = !range ? t("A number.") : unit ? t("A number in {0}, from {1} to {2}.", unit, shown(range.min), shown(range.max)) : t("A number, from {0} to {1}.", shown(range.min), shown(range.max));
       return oneLine(asked, { inputmode: "decimal", maxlength: "20" }, typed => {
         const number = readNumber(typed);
-        return number === null ? t("Type a number with digits, then send.") : range && (number < range.min || number > range.max) ? t("Type a number from {0} to {1}, then send.", range.min, range.max) : { number };
+        return number === null ? t("Type a number with digits, then send.") : range && (number < range.min || number > range.max) ? t("Type a number from {0} to {1}, then send.", shown(range.min), shown(range.max)) : { number };
       });
     }
     case "text":
@@ -89,9 +92,9 @@ export const fields = (tools: Tools) => (activity: Activity, draft: Draft | null
         nodes: group(...selects.map((select, i) => line(options[i]!.text, select))),
         read: (): Response | string => {
           const empty = order().indexOf("");
-          if (empty >= 0) return `Choose what belongs to “${options[empty]!.text}”, then send.`;
+          if (empty >= 0) return t("Choose what belongs to “{0}”, then send.", options[empty]!.text);
           const twice = order().find((choice, i, all) => all.indexOf(choice) !== i);
-          return twice ? `You chose “${tools.textOf(choices, twice)}” twice. Each has a different partner.` : { order: order() };
+          return twice ? t("You chose “{0}” twice. Each has a different partner.", tools.textOf(choices, twice)) : { order: order() };
         },
         peek: () => ({ order: order() }),
       };

@@ -3,6 +3,9 @@ import type { Row } from "./results.ts";
 import type { Tools } from "./tools.ts";
 import type { Activity, Response, Result } from "./wire.ts";
 
+/** Whether the page speaks another language than English. Set by the build. */
+declare const IS_FOREIGN: boolean;
+
 /** The tally's name for what is not named by itself. */
 const OTHERS = "…";
 
@@ -106,6 +109,7 @@ export function sentences({ t }: Pick<Tools, "t">, activity: Activity, { detail 
 export const richResult = (tools: Tools) => (activity: Activity, result: Result, answer: Response | null, first: Response | null): Node[] => {
   const { h, t, table, feedback } = tools;
   const lines = rows(tools, activity, result, answer, first);
+  if (IS_FOREIGN && !["scale", "number", "text", "words"].includes(activity.kind)) for (const row of lines) row.lang = tools.lang(activity); // there people wrote the labels, or they are numbers
   const counted = table(caption(tools, activity, result), lines);
   const most = Math.max(1, ...lines.map(row => row.count));
   return [

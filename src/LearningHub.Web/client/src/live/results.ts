@@ -4,8 +4,13 @@ import { bar, h } from "./dom.ts";
 import { lang } from "./ask.ts";
 import type { Activity, Response, Result } from "./wire.ts";
 
+/** Whether the page speaks another language than English. Set by the build. */
+declare const IS_FOREIGN: boolean;
+
 export interface Row {
   label: string;
+  /** Of the label, where it is not the page's. */
+  lang?: string | null;
   count: number;
   /** Of the longest bar there could be, 0 to 1. */
   share: number;
@@ -36,7 +41,7 @@ export function plainResult(activity: Activity, result: Result, answer: Response
   const all = people(result);
   return [
     table(inTime(all) + modes(result), activity.options.map(option => ({
-      label: option.text, count: result.tally[option.id] ?? 0, share: share(result.tally[option.id] ?? 0, all), right: result.right.includes(option.id),
+      ...(IS_FOREIGN ? { lang: lang(activity) } : {}), label: option.text, count: result.tally[option.id] ?? 0, share: share(result.tally[option.id] ?? 0, all), right: result.right.includes(option.id),
       mine: answer?.options?.includes(option.id) ? t("Your answer") : undefined,
     }))),
     ...feedback(activity, result),
@@ -47,7 +52,7 @@ export function table(caption: string, rows: Row[]): HTMLElement {
   return h("div", { class: "scroll", role: "group", "aria-label": t("Table"), tabindex: "0" }, h("table", { class: "result" },
     h("caption", {}, caption),
     h("tbody", {}, ...rows.map(row => h("tr", {},
-      h("th", { scope: "row" }, row.place ? `${row.place}. ` : "", row.label, " ", !!row.right && h("b", { class: "tag right" }, t("Right")), " ", !!row.mine && h("b", { class: "tag" }, row.mine)),
+      h("th", { scope: "row" }, row.place ? `${row.place}. ` : "", IS_FOREIGN && row.lang ? h("span", { lang: row.lang }, row.label) : row.label, " ", !!row.right && h("b", { class: "tag right" }, t("Right")), " ", !!row.mine && h("b", { class: "tag" }, row.mine)),
       h("td", { class: "bars" }, !!row.before && bar(row.before.share, false), bar(row.share, !!row.right)),
       h("td", { class: "n" }, !!row.before && h("span", {}, `${row.before.count} `, h("span", { class: "arrow", "aria-hidden": "true" }, "→"), h("span", { class: "visually-hidden" }, t("before the talk, after it")), " "), String(row.count)))))));
 }

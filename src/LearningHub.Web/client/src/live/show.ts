@@ -1,5 +1,6 @@
 // Draws a participant's page. Only what changed is drawn anew, so that a choice half made is never lost.
 import { many, t } from "../common/text.ts";
+import { asked } from "./ask.ts";
 import { h, say } from "./dom.ts";
 import { past } from "./past.ts";
 import { form, Sheet, type SheetActs } from "./sheet.ts";
@@ -7,6 +8,9 @@ import { Timer } from "./timer.ts";
 import { isElsewhere, mine, sight, type View } from "./view.ts";
 import { isCard, type Activity } from "./wire.ts";
 import { answerLine, linkLine, resultLine, stateLine } from "./words.ts";
+
+/** Whether the page speaks another language than English. Set by the build. */
+declare const IS_FOREIGN: boolean;
 
 export interface Acts extends SheetActs {
   /** Questions that were missed. */
@@ -63,7 +67,7 @@ export class Page {
     const { activity } = view;
     this.following.hidden = !activity || view.phase === "ended";
     this.follow.checked = view.at === null;
-    const there = activity && isElsewhere(view) ? t("The facilitator is at: {0}", activity.prompt) + " " : "";
+    const there = activity && isElsewhere(view) ? t("The facilitator is at: {0}", IS_FOREIGN ? asked(activity) : activity.prompt) + " " : "";
     if (this.elsewhere.dataset["there"] === there) return;
     this.elsewhere.dataset["there"] = there;
     this.elsewhere.hidden = !there;

@@ -89,11 +89,17 @@ export function hint(activity: Activity): string {
   }
 }
 
+/** Whether the page speaks another language than English. Set by the build. */
+declare const IS_FOREIGN: boolean;
+
+/** A number for a reader: 2,5 in French. */
+const shown = (value: number): string => value.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 2, useGrouping: false });
+
 /** An answer in words. */
 export function said(activity: Activity, response: Response): string {
   const { options, choices = [], range } = activity;
   const { order = [] } = response;
-  const text = response.number !== undefined ? response.number + (range?.unit ? ` ${range.unit}` : "")
+  const text = response.number !== undefined ? (IS_FOREIGN ? shown(response.number) : response.number) + (range?.unit ? ` ${range.unit}` : "")
     : response.text !== undefined ? response.text.split("\n").join(", ")
     : activity.kind === "matching" ? order.map((id, i) => `${options[i]?.text} → ${textOf(choices, id)}`).join("; ")
     : order.length > 0 ? order.map((id, i) => `${i + 1}. ${textOf(options, id)}`).join(", ")

@@ -1,5 +1,6 @@
 // Sends what waits: in order by stream, each thing once, one tab at a time. Pure but for what it is given, so that its tests need no browser.
 import type { Box, Item } from "../common/outbox.ts";
+import { t } from "../common/text.ts";
 
 export interface Verdict {
   id: string;
@@ -82,7 +83,7 @@ export async function sendDue(sending: Sending): Promise<{ sent: Sent[]; reached
         const attempts = (item.attempts ?? 0) + 1;
         await put(box, { ...item, attempts, nextAt: now() + pauseAfter(attempts), ...(verdict.message ? { lastProblem: verdict.message } : {}) });
       } else {
-        if (verdict.status === "refused") await put(box, { ...item, refused: verdict.message ?? "The hub did not take it." });
+        if (verdict.status === "refused") await put(box, { ...item, refused: verdict.message ?? t("The hub did not take it.") });
         else await box.drop(item.id);
         sent.push({ item, verdict });
       }
