@@ -11,7 +11,7 @@ public sealed class ScriptsInFrenchTests
     public void A_phone_in_French_says_in_French_what_the_program_asks_and_what_a_number_is()
     {
         var french = Script("fr");
-        Assert.Contains("Que faut-il faire d’abord", french, StringComparison.Ordinal);
+        Assert.Contains("Quels messages transmettrez-vous en premier", french, StringComparison.Ordinal);
         Assert.Contains("toLocaleString(document.documentElement.lang", french, StringComparison.Ordinal); // 2,5
     }
 
