@@ -23,7 +23,7 @@ public static class OfflineSetup
 
     public static IEndpointRouteBuilder MapOffline(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet("/sw.js", (string? lang, LanguagePacks packs, OfflineWorker worker, HttpContext http) => worker.AnswerAsync((packs.Find(lang ?? "") ?? packs.Current).Tag, http)).AllowAnonymous();
+        routes.MapGet("/sw.js", (OfflineWorker worker, HttpContext http) => worker.AnswerAsync(http)).AllowAnonymous();
         routes.MapGet("/manifest.webmanifest", (Texts T, HttpContext http) => WebAppManifest.Answer(T, http)).AllowAnonymous();
         routes.MapGet("/offline/{name}.json", ListAsync).AllowAnonymous();
         routes.MapGet("/offline/{name}/checks.json", (string name, ContentLibrary library, HttpContext http) =>

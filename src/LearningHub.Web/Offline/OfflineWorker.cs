@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -20,38 +19,43 @@ public sealed partial class OfflineWorker(EndpointDataSource endpoints, IWebHost
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
-    private readonly ConcurrentDictionary<string, byte[]> scripts = [];
+    private byte[]? made;
 
-    /// <param name="language">One that this site speaks: each is kept.</param>
-    public async Task<IResult> AnswerAsync(string language, HttpContext http)
+    public async Task<IResult> AnswerAsync(HttpContext http)
     {
-        if (!scripts.TryGetValue(language, out var script)) script = scripts[language] = Encoding.UTF8.GetBytes(await ScriptAsync(language));
+        var script = made ??= Encoding.UTF8.GetBytes(await ScriptAsync());
         // Asked for after page loads; for an hour the phone's own copy will do, later a few bytes say that it is still the same.
         http.Response.Headers.CacheControl = "max-age=3600";
         http.Response.Headers.Vary = "Accept-Encoding";
         return Results.Bytes(script, "text/javascript; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{Hash(script)}\""));
     }
 
-    private async Task<string> ScriptAsync(string language)
+    private async Task<string> ScriptAsync()
     {
         using var reader = new StreamReader(site.WebRootFileProvider.GetFileInfo("dist/sw.js").CreateReadStream());
         var program = await reader.ReadToEndAsync();
         var assets = endpoints.Endpoints.Select(endpoint => endpoint.Metadata.GetMetadata<ResourceAssetCollection>()).OfType<ResourceAssetCollection>().First();
-        List<string> pages = [], files = [.. Scripts.Select(script => assets.Script(script, language))];
+        List<string> pages = [];
+        var files = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
         var said = new StringBuilder();
-        foreach (var page in Pages)
+        foreach (var language in packs.All)
         {
-            var pressed = await press.PressAsync(page, language);
-            if (pressed.Status != StatusCodes.Status200OK) continue;
-            var html = Encoding.UTF8.GetString(pressed.Body);
-            pages.Add(page);
-            said.Append(html);
-            files.AddRange(Named().Matches(html).Select(found => found.Groups["file"].Value));
+            List<string> named = [.. Scripts.Select(script => assets.Script(script, language.Tag))];
+            foreach (var page in Pages)
+            {
+                var pressed = await press.PressAsync(page, language.Tag);
+                if (pressed.Status != StatusCodes.Status200OK) continue;
+                var html = Encoding.UTF8.GetString(pressed.Body);
+                if (!pages.Contains(page)) pages.Add(page);
+                said.Append(html);
+                named.AddRange(Named().Matches(html).Select(found => found.Groups["file"].Value));
+            }
+
+            files[language.Tag] = [.. named.Distinct(StringComparer.Ordinal)];
         }
 
-        files = [.. files.Distinct(StringComparer.Ordinal)];
-        var version = Hash(Encoding.UTF8.GetBytes($"{said} {string.Join(' ', files)}"));
-        return $"const SHELL={JsonSerializer.Serialize(new Shell(version, language, [.. packs.All.Select(pack => pack.Tag)], files, pages), Json)};\n{program}";
+        var version = Hash(Encoding.UTF8.GetBytes($"{said} {string.Join(' ', files.Values.SelectMany(named => named))}"));
+        return $"const SHELL={JsonSerializer.Serialize(new Shell(version, [.. files.Keys], pages, files), Json)};\n{program}";
     }
 
     private static string Hash(byte[] bytes) => Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 6));
@@ -61,5 +65,6 @@ public sealed partial class OfflineWorker(EndpointDataSource endpoints, IWebHost
     private static partial Regex Named();
 
     /// <param name="Languages">Of the site: an address may begin with one.</param>
-    private sealed record Shell(string Version, string Language, IReadOnlyList<string> Languages, IReadOnlyList<string> Files, IReadOnlyList<string> Pages);
+    /// <param name="Files">By language.</param>
+    private sealed record Shell(string Version, IReadOnlyList<string> Languages, IReadOnlyList<string> Pages, IReadOnlyDictionary<string, IReadOnlyList<string>> Files);
 }

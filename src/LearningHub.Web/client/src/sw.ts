@@ -11,6 +11,7 @@ interface Asked extends Lasting { readonly request: Request; readonly preloadRes
 const browser = globalThis as unknown as {
   addEventListener(kind: "install" | "activate", act: (event: Lasting) => void): void;
   addEventListener(kind: "fetch", act: (event: Asked) => void): void;
+  addEventListener(kind: "message", act: () => void): void;
   skipWaiting(): Promise<void>;
   clients: { claim(): Promise<void> };
   registration: { navigationPreload?: { enable(): Promise<void> } };
@@ -22,7 +23,10 @@ const worker = new Worker(SHELL, {
   after: milliseconds => new Promise(resolve => setTimeout(() => resolve(null), milliseconds)),
 });
 
-browser.addEventListener("install", event => event.waitUntil(worker.install().then(() => browser.skipWaiting())));
+browser.addEventListener("install", event => event.waitUntil(worker.install()));
+// The one message there is: a page that nobody looks at says that the time is good. Chromium loses a page that is being sent elsewhere by the hub
+// while one service worker takes the place of another.
+browser.addEventListener("message", () => void browser.skipWaiting());
 // Every page waits until this is done: nothing may stand here that takes time.
 browser.addEventListener("activate", event => event.waitUntil(Promise.all([browser.registration.navigationPreload?.enable(), browser.clients.claim()])));
 browser.addEventListener("fetch", event => {

@@ -28,14 +28,14 @@ function phone(shelves = new Shelves()) {
       const files = [`/dist/site.${build.repeat(10)}.css`, `/dist/kept.${build.repeat(10)}.js`];
       for (const file of files) answers.set(file, () => new Response(`${file} of ${build}`));
       for (const page of ["/kept", "/waiting"]) answers.set(page, () => html(`${page} of ${build}`, files));
-      return { version: build, language: "en", languages: ["en", "fr"], files, pages: ["/kept", "/waiting"] };
+      return { version: build, languages: ["en", "fr"], pages: ["/kept", "/waiting"], files: { en: files, fr: files } };
     },
     worker: (shell: Shell) => new Worker(shell, { caches: asStorage(shelves), fetch, after: () => patience }),
     runOutOfPatience() { patience = Promise.resolve(null); },
     cut() { answers.clear(); },
     ask: (path: string) => ({ request: new Request(HOME + path), preload: undefined, later: (it: Promise<unknown>) => void work.push(it) }),
     async rest() { while (work.length > 0) await work.shift(); },
-    names: () => shelves.keys(),
+    names: async () => (await shelves.keys()).filter(name => name !== "hub-language"),
   };
 }
 
@@ -102,12 +102,43 @@ test("a room that was open opens again, for the person who saw it and for nobody
   assert.match(await (await worker.page(it.ask("/live/K7PQ2M"), "/live/K7PQ2M")).text(), /hub-missing/);
 });
 
+test("the phone's own pages follow their reader into another language, and a language that is not whole gives way to one that is", async () => {
+  const it = phone();
+  const worker = it.worker(it.serve("a"));
+  await worker.install();
+  const inFrench = (person: string) => new Response("<head></head>en français", { headers: { "Content-Language": "fr", ...(person ? { "Hub-Person": person } : {}) } });
+  const read = async (answer: Response) => {
+    it.answers.set("/modules", () => answer);
+    await worker.page(it.ask("/modules"), "/modules");
+    await it.rest();
+  };
+  it.answers.set("/kept", () => html("ce qui est gardé"));
+  await read(inFrench("")); // a hotel's page says nothing about the hub's reader
+  it.answers.set("/waiting", () => new Response("", { status: 500 }));
+  const offline = async () => {
+    const kept = it.answers.get("/kept")!;
+    it.answers.delete("/kept");
+    const said = await (await worker.page(it.ask("/kept"), "/kept")).text();
+    it.answers.set("/kept", kept);
+    return said;
+  };
+  assert.match(await offline(), /\/kept of a/);
+  await read(inFrench("none"));
+  assert.match(await offline(), /ce qui est gardé/);
+  it.answers.delete("/waiting");
+  assert.match(await (await worker.page(it.ask("/waiting"), "/waiting")).text(), /\/waiting of a/);
+  it.answers.set("/waiting", () => html("ce qui attend"));
+  await read(inFrench("none")); // tried again with the next page
+  it.answers.delete("/waiting");
+  assert.match(await (await worker.page(it.ask("/waiting"), "/waiting")).text(), /ce qui attend/);
+});
+
 test("an old service worker with a newer hub: the hub's pages get their own files, and the phone's pages keep theirs", async () => {
   const it = phone();
   const old = it.worker(it.serve("a"));
   await old.install();
   const newer = it.serve("b");
-  for (const [path, of] of [[newer.files[0]!, "b"], ["/dist/site.aaaaaaaaaa.css", "a"]] as const) assert.match(await (await old.file(it.ask(path), path)).text(), new RegExp(`of ${of}$`));
+  for (const [path, of] of [[newer.files["en"]![0]!, "b"], ["/dist/site.aaaaaaaaaa.css", "a"]] as const) assert.match(await (await old.file(it.ask(path), path)).text(), new RegExp(`of ${of}$`));
   await it.rest();
   it.cut();
   const page = await (await old.page(it.ask("/kept"), "/kept")).text();

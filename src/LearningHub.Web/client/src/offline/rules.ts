@@ -7,6 +7,10 @@ export const SHELL = "hub-shell:";
 export const KEPT = "hub-kept:";
 export const PERSON = "hub-person:";
 
+/** Where the language that was read last lies: cache and address. */
+export const LANGUAGE = "hub-language";
+export const LANGUAGE_AT = "/offline/language";
+
 /** Who was signed in here last, in the browser's storage: a page from this phone is a visitor's, and what she does on it is hers all the same. */
 export const WHO = "hub-who";
 

@@ -1,10 +1,10 @@
 // What the service worker does, apart from the browser's events, so that its tests need none. One rule stands above all others: what the hub answers
 // goes to the page at once. Caches are looked at when it does not answer, and written and tidied after it has.
-import { forEverybody, isGateway, isKeptFor, isPersonal, KEPT_AT, oldShells, PATIENCE_MS, PERSON, placeOf, renamed, SHELL as SHELLS, strangers, withoutFingerprint } from "./rules.ts";
+import { forEverybody, isGateway, isKeptFor, isPersonal, KEPT_AT, LANGUAGE, LANGUAGE_AT, oldShells, PATIENCE_MS, PERSON, placeOf, renamed, SHELL as SHELLS, strangers, withoutFingerprint } from "./rules.ts";
 import { fromKept, keepOwn } from "./store.ts";
 
-/** What belongs to the site itself; written by the hub. */
-export interface Shell { version: string; language: string; languages: string[]; files: string[]; pages: string[] }
+/** What belongs to the site itself; written by the hub. Files by language: a phone has those of the languages that were read on it. */
+export interface Shell { version: string; languages: string[]; pages: string[]; files: Record<string, string[]> }
 
 export interface World {
   caches: CacheStorage;
@@ -35,22 +35,39 @@ export class Worker {
   async install(): Promise<void> {
     const isNew = !(await this.caches.keys()).includes(this.name);
     try {
-      const cache = await this.caches.open(this.name);
-      const wanted = [...this.shell.files.map(address => () => cache.add(address)), // their names change with their content: mostly the browser has them
-        ...this.shell.pages.map(address => () => this.ownPageInto(cache, address))];
-      const next = async (): Promise<void> => { for (let fetch = wanted.shift(); fetch; fetch = wanted.shift()) await fetch(); };
-      await Promise.all(Array.from({ length: TOGETHER }, next));
-      await this.takeOver(cache).catch(() => {}); // what is missing is fetched when it is used
+      await this.fill(await this.language());
+      await this.takeOver(await this.caches.open(this.name)).catch(() => {}); // what is missing is fetched when it is used
     } catch (reason) {
       if (isNew) await this.caches.delete(this.name);
       throw reason;
     }
   }
 
-  private async ownPageInto(cache: Cache, address: string): Promise<void> {
-    const answer = await this.world.fetch(address, { credentials: "omit", cache: "no-cache", headers: { Accept: "text/html", "Accept-Language": this.shell.language } });
-    if (!answer.ok || answer.redirected) throw new Error(`${address} answered ${answer.status}.`);
-    await cache.put(address, answer);
+  private async fill(language: string): Promise<void> {
+    const cache = await this.caches.open(this.name);
+    const wanted = [...this.shell.files[language]!.map(address => () => cache.add(address)), // their names change with their content: mostly the browser has them
+      ...this.shell.pages.map(page => () => this.ownPageInto(cache, page, language))];
+    const next = async (): Promise<void> => { for (let fetch = wanted.shift(); fetch; fetch = wanted.shift()) await fetch(); };
+    await Promise.all(Array.from({ length: TOGETHER }, next));
+  }
+
+  private async ownPageInto(cache: Cache, page: string, language: string): Promise<void> {
+    const answer = await this.world.fetch(page, { credentials: "omit", cache: "no-cache", headers: { Accept: "text/html", "Accept-Language": language } });
+    if (!answer.ok || answer.redirected) throw new Error(`${page} answered ${answer.status}.`);
+    await cache.put(inLanguage(page, language), answer);
+  }
+
+  /** The one that was read last on this phone. */
+  private async language(): Promise<string> {
+    const read = await (await (await this.caches.open(LANGUAGE)).match(LANGUAGE_AT))?.text();
+    return read && this.shell.languages.includes(read) ? read : this.shell.languages[0]!;
+  }
+
+  /** Her own pages follow the reader into another language. Not by another service worker: a page that comes while one takes the place of another may hang. */
+  private async follow(language: string | null): Promise<void> {
+    if (!language || !this.shell.languages.includes(language)) return;
+    if (language !== await this.language()) await (await this.caches.open(LANGUAGE)).put(LANGUAGE_AT, new Response(language));
+    if (!await (await this.caches.open(this.name)).match(inLanguage(this.shell.pages[this.shell.pages.length - 1]!, language))) await this.fill(language);
   }
 
   /** Scripts of pages that were used before stay: a kept page may need one, and there may be no link when it does. */
@@ -103,7 +120,7 @@ export class Worker {
   /** Takes the place of another version, except where that one belongs to our own pages. */
   private async keepFile(path: string, answer: Response): Promise<void> {
     const cache = await this.caches.open(this.name);
-    const others = (await pathsOf(cache)).filter(it => it !== path && withoutFingerprint(it) === withoutFingerprint(path) && !this.shell.files.includes(it));
+    const others = (await pathsOf(cache)).filter(it => it !== path && withoutFingerprint(it) === withoutFingerprint(path) && !Object.values(this.shell.files).some(own => own.includes(it)));
     await cache.put(path, answer);
     for (const other of others) await cache.delete(other);
   }
@@ -129,7 +146,8 @@ export class Worker {
     if (person === null) return;
     const copy = isKeptFor(path, person) && !answer.redirected ? answer.clone() : null;
     await this.forget(person);
-    if (copy) await keepOwn(path, person, copy, this.caches);
+    if (copy) await keepOwn(path, person, copy, this.caches).catch(() => {}); // a full phone
+    await this.follow(answer.headers.get("Content-Language"));
   }
 
   /** @param person Whose pages stay; empty for nobody's. */
@@ -151,7 +169,10 @@ export class Worker {
   private missingPage(): Promise<Response | null> { return this.ownPage(this.shell.pages[0]!, "hub-missing", 503); }
 
   private async ownPage(path: string, mark: string, status = 200): Promise<Response | null> {
-    const here = await (await this.caches.open(this.name)).match(path, { ignoreVary: true });
+    const cache = await this.caches.open(this.name);
+    const languages = [await this.language(), ...this.shell.languages];
+    let here: Response | undefined;
+    for (const language of languages) here ??= await cache.match(inLanguage(path, language), { ignoreVary: true });
     return here ? marked(here, mark, "site", "", [], status) : null;
   }
 
@@ -166,6 +187,8 @@ export class Worker {
     return (await this.caches.keys()).filter(name => name.startsWith(SHELLS) && name !== this.name).reverse();
   }
 }
+
+const inLanguage = (page: string, language: string): string => `${page}?lang=${language}`;
 
 const pathsOf = async (cache: Cache): Promise<string[]> => (await cache.keys()).map(({ url }) => new URL(url).pathname);
 

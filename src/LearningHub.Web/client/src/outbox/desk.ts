@@ -100,6 +100,7 @@ export function begin(): void {
   addEventListener("online", () => void sendNow(true));
   addEventListener("offline", () => void show());
   addEventListener(UNKEPT, () => void show());
+  addEventListener("storage", event => { if (event.key === LAST_SENT) void show().then(() => dispatchEvent(new CustomEvent<Sent[]>(CHANGED, { detail: [] }))); }); // another tab has sent
   document.addEventListener("visibilitychange", () => { if (!document.hidden) look(); });
   setInterval(() => { if (mayWait()) look(); }, LOOK_EVERY);
   void show().then(() => sendNow(true));
