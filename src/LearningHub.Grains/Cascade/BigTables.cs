@@ -8,7 +8,7 @@ namespace LearningHub.Grains.Cascade;
 
 /// <summary>Evidence and answers of some sessions.</summary>
 /// <param name="Runs">Whose session each stretch of <paramref name="Answers"/> belongs to.</param>
-internal sealed record Evidence(List<ExposureFact> Exposures, List<AnswerFact> Answers, List<(CascadeSessionId Session, int Count)> Runs);
+internal sealed record Evidence(ExposureFact[] Exposures, AnswerFact[] Answers, (CascadeSessionId Session, int Count)[] Runs);
 
 /// <summary>Reads the tables that grow with everybody taught: facts straight from the rows, no row objects in between.</summary>
 /// <remarks>One for each connection. The order of facts changes no figure; rows come session by session, since so they stand in the database's keys.</remarks>
@@ -19,6 +19,10 @@ internal sealed class BigTables(FactReader reader, ModuleVersion module)
     /// <summary>Not by the module's index: the sessions stand between two keys.</summary>
     private const string Between = "s.id >= @first and s.id <= @last and (s.module || '') = @module and s.module_version = @version";
 
+    // Filled and emptied again: lists that grow leave large garbage behind.
+    private readonly List<ExposureFact> exposures = [];
+    private readonly List<AnswerFact> answers = [];
+    private readonly List<(CascadeSessionId Session, int Count)> runs = [];
     private readonly Dictionary<(string Item, string Option, string? Message, bool Right, string Mode), AnswerKind> kinds = [];
 
     /// <summary>People's confirmations of sessions of this module: how large its cascade is.</summary>
@@ -79,12 +83,14 @@ internal sealed class BigTables(FactReader reader, ModuleVersion module)
     private Evidence Read(string which, (string, object)[] parameters, IReadOnlyDictionary<(CascadeSessionId, LearnerId), DateTimeOffset> spotChecks)
     {
         var modes = new Dictionary<(CascadeSessionId, LearnerId), string>();
-        var exposures = Exposures(which, parameters, spotChecks, modes);
-        var (answers, runs) = (new List<AnswerFact>(), new List<(CascadeSessionId Session, int Count)>());
+        exposures.Clear();
+        answers.Clear();
+        runs.Clear();
+        ReadExposures(which, parameters, spotChecks, modes);
         ((CascadeSessionId Session, LearnerId Person) Key, string? Mode) last = default;
         reader.Read($"""
             select a.session_id, a.learner_id, a.item, a.option, a.message, a."right", a.at from cascade_sessions s cross join cascade_answers a
-            where a.session_id = s.id and {which} order by a.session_id, a.learner_id
+            where a.session_id = s.id and {which} order by s.id, a.learner_id
             """, row =>
         {
             var key = (new CascadeSessionId(row.Id(0)), new LearnerId(row.Id(1)));
@@ -94,35 +100,33 @@ internal sealed class BigTables(FactReader reader, ModuleVersion module)
             if (runs.Count > 0 && runs[^1].Session == key.Item1) runs[^1] = (key.Item1, runs[^1].Count + 1);
             else runs.Add((key.Item1, 1));
         }, parameters);
-        return new(exposures, answers, runs);
+        return new([.. exposures], [.. answers], [.. runs]);
     }
 
     /// <summary>Each tier at its own moment, so that a figure as of an earlier day sees what was known then.</summary>
     /// <param name="modes">Takes how each person confirmed.</param>
-    private List<ExposureFact> Exposures(
+    private void ReadExposures(
         string which, (string, object)[] parameters, IReadOnlyDictionary<(CascadeSessionId, LearnerId), DateTimeOffset> spotChecks, Dictionary<(CascadeSessionId, LearnerId), string> modes)
     {
-        var facts = new List<ExposureFact>();
         reader.Read($"""
             select e.session_id, e.learner_id, e.tier, e.confirmed_at, e.checked_at, e.passed, e.mode from cascade_sessions s cross join exposures e
-            where e.session_id = s.id and {which} order by e.session_id, e.learner_id
+            where e.session_id = s.id and {which} order by s.id, e.learner_id
             """, row =>
         {
             var (session, person) = (new CascadeSessionId(row.Id(0)), new LearnerId(row.Id(1)));
             var (tier, confirmed, mode) = ((EvidenceTier)row.Number(2), row.Time(3), row.Text(6));
             if (tier < EvidenceTier.Confirmed)
             {
-                facts.Add(new(session, person, tier, confirmed, false, mode));
+                exposures.Add(new(session, person, tier, confirmed, false, mode));
                 return;
             }
 
             modes[(session, person)] = mode;
-            facts.Add(new(session, person, EvidenceTier.Confirmed, confirmed, false, mode));
+            exposures.Add(new(session, person, EvidenceTier.Confirmed, confirmed, false, mode));
             var passed = row.Number(5) != 0;
-            if (!row.IsNull(4)) facts.Add(new(session, person, EvidenceTier.Checked, row.Time(4), passed, mode));
-            if (tier == EvidenceTier.SpotChecked && spotChecks.TryGetValue((session, person), out var spot)) facts.Add(new(session, person, EvidenceTier.SpotChecked, spot, passed, mode));
+            if (!row.IsNull(4)) exposures.Add(new(session, person, EvidenceTier.Checked, row.Time(4), passed, mode));
+            if (tier == EvidenceTier.SpotChecked && spotChecks.TryGetValue((session, person), out var spot)) exposures.Add(new(session, person, EvidenceTier.SpotChecked, spot, passed, mode));
         }, parameters);
-        return facts;
     }
 
     private AnswerKind Kind(IFactRow row, string mode)

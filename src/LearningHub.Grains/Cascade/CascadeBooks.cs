@@ -120,6 +120,7 @@ public sealed partial class CascadeBooks(
         shelf.Measure(size);
         await using var second = size < Large ? null : await SameMomentAsync(last, ct);
         shelf.Fill(await query.OfAsync(second is null ? [db] : [db, second.Db], module, share => shelf.Read = share, ct), last);
+        if (second is not null) GC.Collect(GC.MaxGeneration, GCCollectionMode.Forced, blocking: false); // the pieces that were put together, beside whoever works
     }
 
     /// <summary>A second connection that sees the same facts, so that two processors read; null when something has happened in between.</summary>

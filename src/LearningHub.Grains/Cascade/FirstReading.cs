@@ -50,14 +50,14 @@ internal sealed class FirstReading(IReadOnlyList<HubDbContext> connections, Modu
     }
 
     /// <summary>One list of the right length.</summary>
-    private static T[] Join<T>(Evidence[] parts, Func<Evidence, List<T>> of)
+    private static T[] Join<T>(Evidence[] parts, Func<Evidence, T[]> of)
     {
-        var all = new T[parts.Sum(part => of(part).Count)];
+        var all = new T[parts.Sum(part => of(part).Length)];
         var at = 0;
         foreach (var part in parts)
         {
             of(part).CopyTo(all, at);
-            at += of(part).Count;
+            at += of(part).Length;
         }
 
         return all;
