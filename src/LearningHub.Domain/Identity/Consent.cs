@@ -51,6 +51,9 @@ public static class Consent
     /// <summary>The text that is shown now. A changed text gets the next number, and is asked anew.</summary>
     public const int Wording = 1;
 
+    /// <summary>The text beside "I can teach this", after a check that was passed.</summary>
+    public const int WordingAfterCheck = 2;
+
     public static readonly Decider<ConsentState, ConsentCommand, ConsentEvent> Rules = new(ConsentState.Initial, Decide, Evolve);
 
     public static Decision<ConsentEvent> Decide(ConsentCommand command, ConsentState state) => command switch

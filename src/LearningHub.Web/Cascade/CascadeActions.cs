@@ -16,7 +16,7 @@ public sealed class CascadeActions(IGrainFactory grains, SessionRecorder recorde
     public IEnumerable<OutboxAction> Actions =>
     [
         new("pledge", PledgeAsync), new("schedule", ScheduleAsync), new("not-yet", NotYetAsync), new("session", RecordAsync), new("paper", PaperAsync),
-        new("coupon", ConfirmAsync, ProvesItself: true),
+        new("coupon", ConfirmAsync, ProvesItself: true), new("colleague", ColleagueAsync, ProvesItself: true),
     ];
 
     private async Task<OutboxDone> PledgeAsync(OutboxTask task) =>
@@ -61,6 +61,12 @@ public sealed class CascadeActions(IGrainFactory grains, SessionRecorder recorde
         if (task.As<KeptConfirmation>() is not { } kept) return Incomplete;
         // Whoever stands in the body was checked as the item's own person, or is left out: then token and name say who she is.
         var (sentence, refusal, _) = await coupons.KeepAsync(kept with { Who = task.Who?.ToString(), At = kept.At ?? task.At }, task.Http, handedIn: task.TypedBy is not null);
+        return task.Http.Response.StatusCode == StatusCodes.Status429TooManyRequests ? Rested(task.Http) : new(refusal, Message: sentence);
+    }
+
+    private async Task<OutboxDone> ColleagueAsync(OutboxTask task)
+    {
+        var (sentence, refusal) = await coupons.KeepColleagueAsync(task["code"], task["token"], task["Name"], task.At, task.Http, handedIn: task.TypedBy is not null);
         return task.Http.Response.StatusCode == StatusCodes.Status429TooManyRequests ? Rested(task.Http) : new(refusal, Message: sentence);
     }
 

@@ -17,6 +17,7 @@ public sealed partial class ColleaguePage(
     private FoundCoupon? coupon;
     private ConfirmedLine? mine;
     private ImmutableArray<Item> asked = [];
+    private ImmutableArray<Colleague> waiting = [];
     private IReadOnlyDictionary<string, string> given = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>A coupon that was opened on a phone whose owner had confirmed already.</summary>
@@ -33,7 +34,12 @@ public sealed partial class ColleaguePage(
     {
         Http.Response.Headers.CacheControl = "no-store"; // the next person must not find this one's words with the back button
         colleague = slip.Read(Http);
-        if (colleague is null) return;
+        if (colleague is null)
+        {
+            waiting = slip.Waiting(Http);
+            return;
+        }
+
         (coupon, _) = await door.FindAsync(links.For(new(colleague.Session), colleague.Coupon), Http);
         if (coupon is null) return;
         mine = coupon.Session.Confirmed.FirstOrDefault(line => line.Person.Value == colleague.Person);
@@ -59,6 +65,16 @@ public sealed partial class ColleaguePage(
         Wrong = (await grains.GetGrain<ICascadeSessionGrain>(session).Redeem(number, new(person.Id), ConfirmModes.ColleaguePhone, CouponDoor.PhoneOf(Http))).Refusal;
         if (Wrong is not null) return;
         slip.Put(Http, new(person.Id, name, session, number, await learners.IssuePhraseAsync(person)));
+        navigation.NavigateTo(ColleagueSlip.Page);
+    }
+
+    /// <summary>Somebody who confirmed here without a link has the phone in her hand again.</summary>
+    private async Task GoOnAsync()
+    {
+        if (!Guid.TryParse(Http.Request.Form["coupon"], out var number) || waiting.FirstOrDefault(one => one.Coupon == number) is not { } one) return;
+        var person = await learners.WelcomeAsync(one.Name, new(one.Person));
+        slip.Put(Http, one with { Phrase = await learners.IssuePhraseAsync(person) });
+        ColleagueSlip.Forget(Http, number);
         navigation.NavigateTo(ColleagueSlip.Page);
     }
 

@@ -54,7 +54,9 @@ public sealed class CouponDoor(IGrainFactory grains, CouponLinks links, CascadeS
     public static string PhoneOf(HttpContext context)
     {
         if (context.Request.Cookies.TryGetValue(PhoneCookie, out var known) && Guid.TryParse(known, out var id)) return id.ToString();
+        if (context.Items[PhoneCookie] is string given) return given; // several of one batch come from one phone
         var phone = Guid.NewGuid().ToString();
+        context.Items[PhoneCookie] = phone;
         context.Response.Cookies.Append(PhoneCookie, phone, new()
         {
             HttpOnly = true, SameSite = SameSiteMode.Lax, Secure = context.Request.IsHttps, Path = "/", MaxAge = PhoneLifetime, IsEssential = true,

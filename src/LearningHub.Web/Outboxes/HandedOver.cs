@@ -48,10 +48,10 @@ public sealed record HandedOver(LearnerId? Who, ImmutableArray<OutboxItem> Items
     {
         var (kind, body) = (line[1].GetString()!, line[3].Clone());
         string? Field(string name) => body.ValueKind == JsonValueKind.Object && body.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
-        // A live answer and a coupon carry their own proof; a coupon of somebody who was signed in is hers.
-        var whose = kind switch { "live" => "", "coupon" => Field("who") ?? "", _ => who?.ToString() ?? "" };
+        // A live answer, a coupon and a colleague's coupon carry their own proof; a coupon of somebody who was signed in is hers.
+        var whose = kind switch { "live" or "colleague" => "", "coupon" => Field("who") ?? "", _ => who?.ToString() ?? "" };
         var at = first.AddSeconds(line[2].GetInt64()).ToString("O", CultureInfo.InvariantCulture);
-        return new(line[0].GetString(), kind, $"{kind switch { "live" or "coupon" => kind, _ => "" }}/{Field("module") ?? Field("code") ?? kind}", whose, at, body);
+        return new(line[0].GetString(), kind, $"{kind switch { "live" or "coupon" or "colleague" => kind, _ => "" }}/{Field("module") ?? Field("code") ?? kind}", whose, at, body);
     }
 
     private static (byte[]? Bytes, Refusal? Refusal) BytesOf(string text)

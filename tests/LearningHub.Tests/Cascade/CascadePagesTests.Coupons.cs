@@ -47,6 +47,41 @@ public sealed partial class CascadePagesTests
     }
 
     [Fact]
+    public async Task A_colleague_who_confirmed_on_anothers_phone_without_a_link_is_one_person_and_goes_on_there()
+    {
+        var (trainer, _) = await TrainerAsync("Far Trainer");
+        var session = await RecordAsync(trainer);
+        var coupons = await CouponsAsync(trainer, session);
+        var (phone, _, _) = await Hub.LearnerAsync("Helping Phone");
+        object Kept(string code, string name) =>
+            new { id = Guid.NewGuid(), kind = "colleague", stream = $"/{code}", who = "", at = "2026-03-02T09:00:00Z", body = new Dictionary<string, string> { ["code"] = code, ["token"] = $"{Guid.NewGuid()}", ["Name"] = name } };
+        object[] items = [Kept(coupons[0].Code, "Bosco Far"), Kept(coupons[1].Code, "Chantal Far"), Kept("999999", "Nobody"), Kept(coupons[0].Code, "Another")];
+        foreach (var _ in (int[])[1, 2])
+        {
+            using var response = await phone.Http.PostAsJsonAsync("/outbox", new { items, waiting = items.Length });
+            var outcomes = (await response.Content.ReadFromJsonAsync<System.Text.Json.JsonElement>()).GetProperty("outcomes").EnumerateArray().ToList();
+            Assert.Equal(["kept", "kept", "refused", "refused"], outcomes.Select(outcome => outcome.GetProperty("status").GetString()));
+            Assert.StartsWith("The confirmation of Bosco Far has gone out: Far taught on", outcomes[0].GetProperty("message").GetString(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["Bosco", "Chantal"], (await ViewAsync(session)).Confirmed.Select(line => line.Name).Order());
+        Assert.All((await ViewAsync(session)).Confirmed, line => Assert.Equal(EvidenceTier.Confirmed, line.Tier));
+        var page = await phone.OpenAsync("/confirm/colleague");
+        Assert.Contains("They confirmed without a link", page.Text, StringComparison.Ordinal);
+        var chosen = page.Document.QuerySelectorAll("button[name=coupon]")[1];
+        page = await phone.SubmitAsync(page, "go-on-1", ("coupon", chosen.GetAttribute("value")!));
+        Assert.Equal("Chantal Far: 5 questions", page.Document.QuerySelector("h1")!.TextContent);
+        page = await phone.SubmitAsync(page, "check", Answers(page));
+        Assert.Equal(4, page.Document.QuerySelector(".phrase")!.TextContent.Split(' ').Length);
+        page = await phone.SubmitAsync(page, "next", ("to", "next"));
+        Assert.Single(page.Document.QuerySelectorAll("button[name=coupon]"));
+        Assert.Contains("Helping Phone", (await phone.OpenAsync("/me")).Text, StringComparison.Ordinal);
+        Assert.Single((await ViewAsync(session)).Confirmed, line => line.Tier == EvidenceTier.Checked);
+    }
+
+    private async Task<SessionView> ViewAsync(Page session) => (await Hub.Services.GetRequiredService<CascadeSessionQuery>().FindAsync(new(Guid.Parse(session.Path.Split('/')[^1]))))!;
+
+    [Fact]
     public async Task Nine_sheets_are_typed_a_line_each_and_a_mistake_keeps_the_rest()
     {
         var (trainer, _) = await TrainerAsync("Paper Trainer");

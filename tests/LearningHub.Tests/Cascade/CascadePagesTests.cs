@@ -53,6 +53,9 @@ public sealed partial class CascadePagesTests(CascadePagesTests.Site site) : ICl
         Assert.Contains("You can now teach this", thanks.Text, StringComparison.Ordinal);
         Assert.Contains("5 of 5 right", thanks.Text, StringComparison.Ordinal);
         Assert.Equal(5, thanks.Document.QuerySelectorAll(".feedback.right").Length);
+        thanks = await phone.SubmitAsync(thanks, "can-teach");
+        Assert.Contains("Amina sees that you can teach this.", thanks.Text, StringComparison.Ordinal);
+        Assert.Contains("done: can teach", (await trainer.OpenAsync(session.Path)).Text, StringComparison.Ordinal);
         thanks = await phone.SubmitAsync(thanks, "membership", ("unit", "Registry"));
         Assert.DoesNotContain("Do you work there", thanks.Text, StringComparison.Ordinal);
         Assert.Contains("qualified in", thanks.Text, StringComparison.Ordinal);

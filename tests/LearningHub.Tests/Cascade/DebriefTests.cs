@@ -25,10 +25,11 @@ public sealed class DebriefTests
         var lines = DebriefWording.Lines(EnglishTexts.Of(), module, held, people.Count);
         Assert.Equal(3, lines.Length);
         Assert.StartsWith("6 did the check; 4 of 5 messages came across", lines[0], StringComparison.Ordinal);
-        Assert.Contains("4 of 6 answers on one message were wrong", lines[1], StringComparison.Ordinal);
+        Assert.Contains("Message 2 is held by 33 %: 4 of 6 answers were wrong", lines[1], StringComparison.Ordinal);
         Assert.Contains(wrong.Text.Text.TrimEnd('.'), lines[1], StringComparison.Ordinal);
         Assert.Contains(module.KeyMessages.First(m => m.Id == "LM-M2").Text, lines[2], StringComparison.Ordinal);
         Assert.DoesNotContain("Misconception", lines[2], StringComparison.Ordinal);
+        Assert.Equal(lines[2].Replace("Say again: “", $"{module.Title}: ", StringComparison.Ordinal).Replace("” ", " ", StringComparison.Ordinal), DebriefWording.Fix(module, held[0]));
     }
 
     [Theory]

@@ -80,6 +80,29 @@ public sealed class OutboxTests(LearningHubFixture fixture) : IClassFixture<Lear
     }
 
     [Fact]
+    public async Task Messages_said_aloud_and_a_question_without_her_name_arrive_once()
+    {
+        var (amina, id, _) = await fixture.Hub.LearnerAsync();
+        using (amina)
+        {
+            var question = Guid.NewGuid();
+            object[] items =
+            [
+                Item(id, "rehearse", new Dictionary<string, string> { ["module"] = Module, ["ready-FW-M1"] = "yes", ["words-FW-M1"] = "Nobody pays to work.", ["ready-FW-M2"] = "not-yet" }),
+                Item(id, "ask", new { module = Module, lesson = fixture.Content.Lessons[0].Id, question, nameless = "true", text = "Who pays the broker?" }),
+            ];
+            Assert.Equal(["kept", "kept"], await SendAsync(amina, items));
+            Assert.Equal(["repeated", "repeated"], await SendAsync(amina, items));
+            var said = await fixture.ReadAsync(db => db.Rehearsals.Where(row => row.LearnerId == id.Value).OrderBy(row => row.Message).ToListAsync());
+            Assert.Equal([("FW-M1", true), ("FW-M2", false)], said.Select(row => (row.Message, row.Ready)));
+            Assert.Equal("Nobody pays to work.", (await fixture.ReadAsync(db => db.OwnWords.SingleAsync(row => row.LearnerId == id.Value))).Text);
+            Assert.Equal(question, (await fixture.ReadAsync(db => db.LessonQuestions.SingleAsync())).Id);
+            Assert.Contains("Who pays the broker?", (await amina.OpenAsync(LessonAddress)).Text, StringComparison.Ordinal);
+            Assert.Equal(["refused", "refused"], await SendAsync(amina, Item(id, "rehearse", new { module = "no-such@1" }), Item(id, "ask", new { module = Module, lesson = "no-such", question, text = "Where?" })));
+        }
+    }
+
+    [Fact]
     public async Task Nothing_is_taken_under_another_persons_sign_in()
     {
         var (amina, id, _) = await fixture.Hub.LearnerAsync();

@@ -2,8 +2,9 @@
 import { openBox, type Item } from "./common/outbox.ts";
 import { many, t } from "./common/text.ts";
 import { clockTime } from "./common/times.ts";
-import { h } from "./live/dom.ts";
+import { h, keep } from "./live/dom.ts";
 import { CHANGED, me, sendNow } from "./outbox/desk.ts";
+import { FLAG } from "./outbox/flag.ts";
 import { handOver } from "./outbox/hand-over.ts";
 import { allPackets, type Packet } from "./outbox/packets.ts";
 import { type OfflineTest } from "./outbox/test-island.ts";
@@ -27,6 +28,7 @@ class WaitingList extends HTMLElement {
 
   private async show(): Promise<void> {
     const items = await (await openBox()).all();
+    if (items.length > 0) keep.set(FLAG, "1"); // a killed browser may have lost this note, and nothing would be sent
     const refused = items.filter(item => item.refused !== undefined && this.isMine(item));
     const waiting = items.filter(item => item.refused === undefined && this.isMine(item));
     const others = items.length - refused.length - waiting.length;
