@@ -29,6 +29,7 @@ class LiveSession extends HTMLElement {
   readonly code = this.getAttribute("code") ?? "";
   view: View = blank;
   told?: (view: View) => void;
+  begun = false;
   private page: Page | null = null;
   private outbox!: Outbox;
   private link!: RoomLink;
@@ -83,7 +84,7 @@ class LiveSession extends HTMLElement {
       },
     });
     this.link.start();
-    void import("./live/kept.ts").then(module => module.kept(this), () => undefined);
+    this.begun = this.dispatchEvent(new Event("begun"));
   }
 
   /** The link is down: says whether it is this phone, the way, or the hub. */

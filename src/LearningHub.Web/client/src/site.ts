@@ -24,7 +24,7 @@ const look = (): void => {
 addEventListener("online", look);
 addEventListener("offline", look);
 look();
-if (isFromPhone || document.querySelector("[data-outbox-module], [data-outbox]")) void outbox().catch(() => (fetched = undefined)); // while there is a link
+if (isFromPhone || document.querySelector("[data-outbox-module], [data-outbox], live-session")) void outbox().catch(() => (fetched = undefined)); // while there is a link
 
 /** Buttons that only make sense with script are hidden in the HTML and shown here. */
 for (const button of document.querySelectorAll<HTMLButtonElement>("button[data-print]")) {

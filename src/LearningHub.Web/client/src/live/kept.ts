@@ -1,13 +1,16 @@
 // What an open room shows, kept on this phone for the person who sees it: opened again without a link, the page goes on from there.
-// A script of its own, fetched when the room is open.
+// Part of outbox-page.js, which every phone has: the room's own script counts its bytes.
 import { keepFirstPage, ownCacheOf } from "../offline/first-page.ts";
 import { memoryOf } from "../offline/rules.ts";
+import { UNKEPT } from "../common/outbox.ts";
 import { t } from "../common/text.ts";
 import type { Happening, View } from "./view.ts";
 
 /** As much of the room's element as this needs. */
 export interface Room extends HTMLElement {
   readonly code: string;
+  /** It knows what waits, and looks for its link; until then "begun" is to be heard. */
+  readonly begun: boolean;
   view: View;
   /** Hears of every change. */
   told?: (view: View) => void;
@@ -16,12 +19,14 @@ export interface Room extends HTMLElement {
 
 /** For site.ts: every other page shows the way back to this room. */
 const BACK = "live-room";
-/** As common/outbox.ts says it: an answer is not on the disk. */
-const UNKEPT = "hub-unkept";
 /** Milliseconds in which changes that follow one another are written once. */
 const CALM = 400;
 
-export function kept(room: Room): void {
+/** @param page the element, whether its own script is here yet or not. */
+export async function kept(page: Element): Promise<void> {
+  await customElements.whenDefined(page.localName);
+  const room = page as Room;
+  if (!room.begun) await new Promise(begun => room.addEventListener("begun", begun, { once: true }));
   let written = "", isLoose = false, timer: ReturnType<typeof setTimeout> | undefined;
   room.told = view => {
     const { version, phase, link, shown, gaps } = view;
