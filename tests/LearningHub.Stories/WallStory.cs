@@ -41,6 +41,10 @@ public sealed class WallStory(DemoHub hub)
 
         await host.SeesAsync("2 wait for you");
         await host.SeesNothingWrongAsync();
+        await Post(asks, "Who checks").GetByText("Take it back").ClickAsync();
+        await Expect(box).ToHaveValueAsync("Who checks the agencies?"); // hers again, to say better
+        await host.SeesAsync("1 waits for you");
+        await asks.SeesNothingWrongAsync();
         await Expect(screen.Page.Locator("live-screen")).Not.ToContainTextAsync("permit");
         await Post(host, "permit").GetByText("Let through").ClickAsync();
         var vote = Post(supports, "permit").Locator(".vote");

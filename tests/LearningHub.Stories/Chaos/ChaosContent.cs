@@ -77,7 +77,8 @@ internal static class ChaosContent
         ["item item=LM-L01", .. Enumerable.Range(1, 9).Select(number => $"item item=LM-C{number:00}"), "peer item=LM-L03", "item item=LM-L08", "takeaways"];
 
     /// <summary>Copies the curriculum into a folder, and adds to it.</summary>
-    public static void Make(string folder)
+    /// <param name="steps">Of the run of show; every kind of question when there are none.</param>
+    public static void Make(string folder, params string[] steps)
     {
         var original = Path.Combine(HubProcess.Repository, "content");
         foreach (var file in Directory.EnumerateFiles(original, "*", SearchOption.AllDirectories))
@@ -89,6 +90,6 @@ internal static class ChaosContent
 
         var module = Path.Combine(folder, "labour-mobility", "en");
         File.AppendAllText(Path.Combine(module, "items.md"), Items);
-        File.AppendAllText(Path.Combine(module, "live.md"), $"\n\n## {Run}\n\n{string.Concat(Steps.Select(step => $"::: step {{minutes=1 kind={step}}}\nGo on.\n:::\n\n"))}");
+        File.AppendAllText(Path.Combine(module, "live.md"), $"\n\n## {Run}\n\n{string.Concat((steps.Length > 0 ? steps : Steps).Select(step => $"::: step {{minutes=1 kind={step}}}\nGo on.\n:::\n\n"))}");
     }
 }

@@ -37,6 +37,9 @@ internal sealed class ChaosPhone(HubProcess hub, string code, int number, Random
     /// <summary>Out of reach until it returns by itself.</summary>
     public bool Away { get; private set; }
 
+    /// <summary>Everything that came to this phone over the link it has now.</summary>
+    public string Received => link?.Received ?? "";
+
     public bool HasLink => link is { Closed.IsCompleted: false };
 
     /// <summary>Comes back, unless the hub dies on the way.</summary>
@@ -79,6 +82,17 @@ internal sealed class ChaosPhone(HubProcess hub, string code, int number, Random
 
     /// <summary>Its owner chooses. With a link the answer goes out at once; this does not wait for it.</summary>
     public void Answer(string question) => pending.Add(AnswerAsync(question));
+
+    /// <summary>The question is on this phone.</summary>
+    public async Task SeeAsync(string question) => Show((await link!.HearAsync("activityOpened", body => body["activity"]!["activityId"]!.GetValue<string>() == question))["activity"]!);
+
+    /// <summary>Its owner writes on the wall.</summary>
+    /// <returns>Where the post stands.</returns>
+    public async Task<string> WriteAsync(string wall, string text) =>
+        (await link!.InvokeAsync("Post", Guid.NewGuid().ToString(), wall, text, false))!["state"]?.GetValue<string>() ?? "refused";
+
+    /// <summary>What the room was told last by this name.</summary>
+    public Task<JsonNode> HearAsync(string name, Func<JsonNode, bool> fits) => link!.HearAsync(name, fits);
 
     /// <summary>The link is gone, whatever was under way.</summary>
     public async Task DropAsync()
