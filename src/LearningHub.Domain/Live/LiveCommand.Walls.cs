@@ -12,6 +12,9 @@ public abstract partial record LiveCommand
     /// <param name="Name">The writer's name when she chose to show it.</param>
     public sealed record Post(LearnerId Learner, Guid PostId, string Activity, string? Text, string? Name, DateTimeOffset At) : OnWall(Activity, At);
 
+    /// <summary>The writer takes her own post back, whatever became of it; also after the wall or the session has closed.</summary>
+    public sealed record TakeBack(LearnerId Learner, Guid PostId, string Activity, DateTimeOffset At) : OnWall(Activity, At);
+
     /// <summary>Supports a post, or no longer does.</summary>
     public sealed record Support(LearnerId Learner, Guid PostId, string Activity, bool On, DateTimeOffset At) : OnWall(Activity, At);
 

@@ -6,6 +6,7 @@ namespace LearningHub.Domain.Live;
 [JsonDerivedType(typeof(PostAdded), "live.post-added.v1")]
 [JsonDerivedType(typeof(PostSupported), "live.post-supported.v1")]
 [JsonDerivedType(typeof(PostMarked), "live.post-marked.v1")]
+[JsonDerivedType(typeof(PostTakenBack), "live.post-taken-back.v1")]
 [JsonDerivedType(typeof(PostPinned), "live.post-pinned.v1")]
 [JsonDerivedType(typeof(PostNoted), "live.post-noted.v1")]
 [JsonDerivedType(typeof(PostPlaced), "live.post-placed.v1")]
@@ -25,6 +26,9 @@ public abstract partial record LiveEvent
     public sealed record PostSupported(LearnerId Learner, Guid Post, string Activity, bool On, DateTimeOffset At) : OnWall(Activity, At);
 
     public sealed record PostMarked(string Activity, Guid Post, PostState State, DateTimeOffset At) : OnWall(Activity, At);
+
+    /// <summary>By its writer, for good.</summary>
+    public sealed record PostTakenBack(string Activity, Guid Post, DateTimeOffset At) : OnWall(Activity, At);
 
     public sealed record PostPinned(string Activity, Guid Post, bool Pinned, DateTimeOffset At) : OnWall(Activity, At);
 

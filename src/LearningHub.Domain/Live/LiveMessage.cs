@@ -153,6 +153,7 @@ public abstract partial record LiveMessage(long Version)
     /// <param name="SecondsLeft">Null when the time hint was taken away.</param>
     public sealed record TimerChanged(long Version, string ActivityId, int? SecondsLeft) : LiveMessage(Version);
 
+    /// <summary>Screens look again: at what the teams got right, or because the host moved a result to or from the projector alone.</summary>
     public sealed record TeamsShown(long Version, bool Shown) : LiveMessage(Version);
 
     /// <summary>The plan has a new activity; hosts look again.</summary>

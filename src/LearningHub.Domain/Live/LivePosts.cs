@@ -50,6 +50,7 @@ public static class LivePosts
         return command switch
         {
             Post post => Decide(post, state, wall),
+            TakeBack back => Decide(back, wall),
             Support support => Decide(support, state, planned, wall),
             ShowAtOnce show => show.AtOnce == wall.AtOnce ? Decision<LiveEvent>.Nothing : new PostsShownAtOnce(planned.Id, show.AtOnce, show.At),
             NameGroup name => LiveGrouping.Decide(name, wall),
@@ -64,15 +65,19 @@ public static class LivePosts
 
     internal static LiveState Evolve(LiveState state, LiveEvent.OnWall @event)
     {
-        var wall = state.Wall(@event.Activity);
-        return state with { Walls = state.Walls.SetItem(@event.Activity, Evolve(wall, @event)) };
+        var changed = state with { Walls = state.Walls.SetItem(@event.Activity, Evolve(state.Wall(@event.Activity), @event)) };
+        // A vote shows the post's own text, so it goes there too.
+        return @event is PostTakenBack or PostMarked { State: PostState.Removed }
+            ? changed with { Plan = [.. changed.Plan.Select(planned => planned.VoteOn == @event.Activity ? LiveGrouping.WithPosts(changed, planned) : planned)] }
+            : changed;
     }
 
     private static LiveWall Evolve(LiveWall wall, LiveEvent.OnWall @event) => @event switch
     {
         PostAdded e => wall.With(new(e.Post, e.Learner, e.Text ?? LiveTexts.Withdrawn, e.Name, e.State, e.At)),
         PostSupported e => Supported(wall, e),
-        PostMarked { State: PostState.Removed } e => LiveGrouping.Tidy(wall.With(wall.Posts[e.Post] with { State = e.State, Text = LiveTexts.Withdrawn, Name = null, Note = null, Pinned = false, Group = null })),
+        PostMarked { State: PostState.Removed } e => Emptied(wall, wall.Posts[e.Post]),
+        PostTakenBack e => Emptied(wall, wall.Posts[e.Post] with { TakenBack = true }),
         PostMarked e => wall.With(wall.Posts[e.Post] with { State = e.State }),
         PostPinned e => wall.With(wall.Posts[e.Post] with { Pinned = e.Pinned }),
         PostNoted e => wall.With(wall.Posts[e.Post] with { Note = string.IsNullOrEmpty(e.Text) ? null : e.Text }),
@@ -85,6 +90,9 @@ public static class LivePosts
         },
         _ => throw new UnreachableException($"LivePosts.Evolve has no case for {@event.GetType().Name}; add one."),
     };
+
+    private static LiveWall Emptied(LiveWall wall, LivePost post) =>
+        LiveGrouping.Tidy(wall.With(post with { State = PostState.Removed, Text = LiveTexts.Withdrawn, Name = null, Note = null, Pinned = false, Group = null }));
 
     private static LiveWall Supported(LiveWall wall, PostSupported e)
     {
@@ -112,6 +120,17 @@ public static class LivePosts
         return new PostAdded(command.Learner, command.PostId, command.Activity, text, command.Name, command.Name is not null, at, command.At);
     }
 
+    /// <summary>Whoever wrote it may take it back at any time. It stays one of her posts on this wall, so that nobody fills a wall by writing and taking back.</summary>
+    private static Decision<LiveEvent> Decide(TakeBack command, LiveWall wall)
+    {
+        if (!wall.Posts.TryGetValue(command.PostId, out var post) || post.Author != command.Learner) return NoSuchPost;
+        return post.TakenBack ? Decision<LiveEvent>.Nothing : WithoutNote(post, new PostTakenBack(command.Activity, post.Id, command.At));
+    }
+
+    /// <summary>What was answered goes with the question.</summary>
+    private static ImmutableArray<LiveEvent> WithoutNote(LivePost post, LiveEvent.OnWall removed) =>
+        post.Note is null ? [removed] : [new PostNoted(removed.Activity, post.Id, "", removed.At), removed];
+
     private static Decision<LiveEvent> Decide(Support command, LiveState state, PlannedActivity planned, LiveWall wall)
     {
         if (!state.Participants.Contains(command.Learner)) return new Refusal("live.not-joined", "Join the session first. Then your vote counts as yours.");
@@ -134,6 +153,7 @@ public static class LivePosts
             return new Refusal("live.no-such-mark", takesAnswers ? "Let it through, hold it back, take it up, or say that it was answered." : "Let it through, hold it back, or remove it.");
         if (post.State == command.State) return Decision<LiveEvent>.Nothing;
         var marked = new PostMarked(planned.Id, post.Id, command.State, command.At);
+        if (command.State == PostState.Removed) return WithoutNote(post, marked);
         // Taking up the next question says that the one before was answered.
         return command.State == PostState.Now && wall.Posts.Values.FirstOrDefault(other => other.State == PostState.Now) is { } before
             ? (ImmutableArray<LiveEvent>)[new PostMarked(planned.Id, before.Id, PostState.Answered, command.At), marked]

@@ -46,6 +46,9 @@ public sealed record LiveHostView(
     /// <summary>The right options of the current question, for the host alone; empty where nothing is right or wrong.</summary>
     public ImmutableArray<string> RightOptions { get; init; } = [];
 
+    /// <summary>What the projector shows of the current question; null while it shows none.</summary>
+    public LiveResult? OnScreen { get; init; }
+
     public LiveHealth Health { get; init; } = new(0, 0, 0);
 
     /// <summary>Of the time hint; null without one.</summary>

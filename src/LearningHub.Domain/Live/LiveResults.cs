@@ -44,7 +44,7 @@ public static class LiveResults
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(planned);
-        if (!state.Revealed.Contains(planned.Id)) throw new InvalidOperationException($"The result of {planned.Id} has not been revealed.");
+        if (!state.Revealed.Contains(planned.Id) && !state.OnScreen.GetValueOrDefault(planned.Id)) throw new InvalidOperationException($"The result of {planned.Id} has not been revealed.");
         return new(
             planned.Id,
             planned.Kind == ActivityKind.Ordering

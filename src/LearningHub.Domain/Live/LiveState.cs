@@ -51,6 +51,9 @@ public sealed record LiveState(
     public ImmutableDictionary<string, ImmutableSortedDictionary<string, LiveAction>> Actions { get; init; } =
         ImmutableDictionary<string, ImmutableSortedDictionary<string, LiveAction>>.Empty;
 
+    /// <summary>Questions for which the host said whether the projector shows their result.</summary>
+    public ImmutableDictionary<string, bool> OnScreen { get; init; } = ImmutableDictionary<string, bool>.Empty;
+
     /// <summary>The time hint of the current activity.</summary>
     public DateTimeOffset? EndsAt { get; init; }
 

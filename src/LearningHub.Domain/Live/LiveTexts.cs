@@ -25,7 +25,7 @@ public static partial class LiveTexts
 
     /// <summary>Whether the event holds typed text.</summary>
     public static bool HasText(LiveEvent @event) => @event is LiveEvent.AnswerRecorded { Text: not null } or LiveEvent.ActivityAdded
-        or LiveEvent.PostAdded or LiveEvent.PostNoted or LiveEvent.GroupNamed or LiveEvent.ActionPlanned or LiveEvent.PostMarked { State: PostState.Removed };
+        or LiveEvent.PostAdded or LiveEvent.PostNoted or LiveEvent.GroupNamed or LiveEvent.ActionPlanned or LiveEvent.PostMarked { State: PostState.Removed } or LiveEvent.PostTakenBack;
 
     /// <summary>The event as the journal keeps it, and what it must not hold.</summary>
     public static (LiveEvent Kept, LiveText? Text) Split(LiveEvent @event) => @event switch
@@ -34,6 +34,7 @@ public static partial class LiveTexts
         LiveEvent.ActivityAdded e => Split(e),
         LiveEvent.PostAdded e => (e with { Text = null, Name = null }, new(PostKey(e.Activity, e.Post), e.Learner, e.Name is null ? [e.Text!] : [e.Text!, e.Name])),
         LiveEvent.PostMarked { State: PostState.Removed } e => (e, new(PostKey(e.Activity, e.Post), null, [], Replaces: true)),
+        LiveEvent.PostTakenBack e => (e, new(PostKey(e.Activity, e.Post), null, [], Replaces: true)),
         LiveEvent.PostNoted e => (e with { Text = null }, new(NoteKey(e.Activity, e.Post), null, string.IsNullOrEmpty(e.Text) ? [] : [e.Text], Replaces: true)),
         LiveEvent.GroupNamed e => (e with { Name = null }, new(Key("group", e.Activity, e.Group), null, [e.Name!], Replaces: true)),
         LiveEvent.ActionPlanned e => (e with { Owner = null }, new(ActionKey(e), null, string.IsNullOrEmpty(e.Owner) ? [] : [e.Owner], Replaces: true)),

@@ -90,6 +90,7 @@ public static class LiveViews
         LiveEvent.ResultsRevealed e => LiveMessage.ResultsRevealed.Of(version, state.Result(state.Planned(e.Activity)!)),
         LiveEvent.TimerSet e => new LiveMessage.TimerChanged(version, e.Activity, SecondsLeft(e.EndsAt, now)),
         LiveEvent.TeamsShown e => new LiveMessage.TeamsShown(version, e.Shown),
+        LiveEvent.ResultOnScreen => new LiveMessage.TeamsShown(version, state.TeamsShown), // screens look again
         LiveEvent.ActivityAdded => new LiveMessage.PlanChanged(version),
         LiveEvent.SessionEnded => new LiveMessage.SessionEnded(version),
         _ => null,

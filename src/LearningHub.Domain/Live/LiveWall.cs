@@ -40,6 +40,9 @@ public sealed record LivePost(Guid Id, LearnerId Author, string Text, string? Na
     /// <summary>Kept above the others, and in what the session leaves behind.</summary>
     public bool Pinned { get; init; }
 
+    /// <summary>Its writer took it back: it was removed, and is not hers either any more.</summary>
+    public bool TakenBack { get; init; }
+
     /// <summary>The room may see it.</summary>
     public bool IsPublic => State is PostState.Shown or PostState.Now or PostState.Answered;
 }

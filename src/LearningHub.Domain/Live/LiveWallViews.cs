@@ -54,7 +54,7 @@ public static class LiveWallViews
         var shown = Listed([.. wall.Posts.Values.Where(post => post.IsPublic)], out var more);
         return new(planned.Id, [.. shown.Select(ForRoom)], wall.GroupsForRoom(), more)
         {
-            Mine = learner is { } writer ? [.. wall.Posts.Values.Where(post => post.Author == writer).OrderBy(post => post.At).ThenBy(post => post.Id).Select(post => Shown(post))] : null,
+            Mine = learner is { } writer ? [.. wall.Posts.Values.Where(post => post.Author == writer && !post.TakenBack).OrderBy(post => post.At).ThenBy(post => post.Id).Select(post => Shown(post))] : null,
             Votes = learner is { } voter ? [.. wall.VotesOf(voter).Order()] : null,
             Dots = planned.Dots(),
         };

@@ -46,12 +46,18 @@ public interface ILiveSessionGrain : IGrainWithGuidKey
 
     Task<Reply> ShowTeams(bool shown);
 
+    /// <summary>Puts the result of the current question on the projector, or takes it off; what the phones show does not change.</summary>
+    Task<Reply> ShowOnScreen(string activity, bool shown);
+
     /// <summary>Keeps the text of an answer from phones and projector, or lets it through again.</summary>
     Task<Reply> HideText(string activity, Guid answer, bool hidden);
 
     /// <summary>Puts a question or idea on a wall. The reply leaves when it is on disk.</summary>
     /// <param name="named">The writer shows her name; without effect for who hides in every list.</param>
     Task<LivePostReply> Post(LearnerId learner, Guid post, string activity, string text, bool named);
+
+    /// <summary>Takes back what this person wrote; its text is deleted.</summary>
+    Task<LiveAnswerReply> TakeBack(LearnerId learner, Guid post, string activity);
 
     /// <summary>Supports a post, or no longer does.</summary>
     Task<LiveAnswerReply> Support(LearnerId learner, Guid post, string activity, bool on);

@@ -23,13 +23,9 @@ public sealed partial class LiveSessionGrain
             : new(reply.Repeated ? LiveAnswerStatus.Repeated : LiveAnswerStatus.Accepted, State.Wall(activity).Posts.GetValueOrDefault(post)?.State);
     }
 
-    public async Task<LiveAnswerReply> Support(LearnerId learner, Guid post, string activity, bool on) =>
-        await HandleAsync(new LiveCommand.Support(learner, post, activity, on, Now)) switch
-        {
-            { Refusal: { } refusal } => new(LiveAnswerStatus.Refused, refusal),
-            { Repeated: true } => new(LiveAnswerStatus.Repeated),
-            _ => new(LiveAnswerStatus.Accepted),
-        };
+    public Task<LiveAnswerReply> TakeBack(LearnerId learner, Guid post, string activity) => DoneAsync(new LiveCommand.TakeBack(learner, post, activity, Now));
+
+    public Task<LiveAnswerReply> Support(LearnerId learner, Guid post, string activity, bool on) => DoneAsync(new LiveCommand.Support(learner, post, activity, on, Now));
 
     public Task<Reply> Mark(string activity, Guid post, PostState state) => HandleAsync(new LiveCommand.Mark(activity, post, state, Now));
 
@@ -56,6 +52,13 @@ public sealed partial class LiveSessionGrain
             ? new(version, planned.Shown(), asHost ? state.WallForHost(planned) : state.WallFor(planned, learner), state.Phase == LivePhase.Open && state.Current == activity, joined)
             : new(version, null, null, false, joined);
     }
+
+    private async Task<LiveAnswerReply> DoneAsync(LiveCommand.OnWall command) => await HandleAsync(command) switch
+    {
+        { Refusal: { } refusal } => new(LiveAnswerStatus.Refused, refusal),
+        { Repeated: true } => new(LiveAnswerStatus.Repeated),
+        _ => new(LiveAnswerStatus.Accepted),
+    };
 
     private async Task<string?> NameAsync(LearnerId learner)
     {

@@ -98,6 +98,8 @@ public sealed partial class LiveSessionGrain(Journal<HubDbContext, LiveEvent> jo
 
     public Task<Reply> ShowTeams(bool shown) => HandleAsync(new LiveCommand.ShowTeams(shown, Now));
 
+    public Task<Reply> ShowOnScreen(string activity, bool shown) => HandleAsync(new LiveCommand.ShowOnScreen(activity, shown, Now));
+
     public Task<Reply> HideText(string activity, Guid answer, bool hidden) => HandleAsync(new LiveCommand.HideText(activity, answer, hidden, Now));
 
     public async Task<LiveEntry> Look(LearnerId? learner)
@@ -118,6 +120,7 @@ public sealed partial class LiveSessionGrain(Journal<HubDbContext, LiveEvent> jo
             Hands = state.Current is { } current ? state.Hands.GetValueOrDefault(current, ImmutableSortedDictionary<string, int>.Empty) : ImmutableSortedDictionary<string, int>.Empty,
             Held = state.Held(),
             Teams = state.TeamResults(),
+            OnScreen = state.ResultOnScreen(),
             RightOptions = [.. state.CurrentActivity?.Options.Where(option => option.Right).Select(option => option.Id) ?? []],
             Health = new(state.Participants.Count, people.Connected, people.DroppedTogether),
             SecondsLeft = state.SecondsLeft(Now),

@@ -15,6 +15,7 @@ internal sealed class LiveWallNews
             case LiveEvent.PostAdded e: Add(e.Activity, [e.Post], groups: false); break;
             case LiveEvent.PostSupported e: Add(e.Activity, [e.Post], groups: false); break;
             case LiveEvent.PostMarked e: Add(e.Activity, [e.Post], wall.Groups.Count > 0); break; // a group shows as long as a post in it does
+            case LiveEvent.PostTakenBack e: Add(e.Activity, [e.Post], groups: true); break; // it may have been the last of its group
             case LiveEvent.PostPinned e: Add(e.Activity, [e.Post], groups: false); break;
             case LiveEvent.PostNoted e: Add(e.Activity, [e.Post], groups: false); break;
             case LiveEvent.PostPlaced e: Add(e.Activity, [e.Post], groups: true); break;

@@ -7,11 +7,11 @@ using LearningHub.Web.Outboxes;
 
 namespace LearningHub.Web.Cohorts;
 
-/// <summary>What somebody does in the workshop's room without a link: the code of a half day, live answers.</summary>
-public sealed class RoomActions(IGrainFactory grains, AttendanceDoor attendance, LiveDoor live, Texts texts) : IOutboxActions
+/// <summary>What somebody does in the workshop's room without a link: the code of a half day, live answers, posts on a wall.</summary>
+public sealed class RoomActions(IGrainFactory grains, AttendanceDoor attendance, LiveDoor live, LiveWallDesk walls, Texts texts) : IOutboxActions
 {
     public IEnumerable<OutboxAction> Actions =>
-        [new("attendance", AttendAsync), new("live", AnswerAsync, ProvesItself: true)];
+        [new("attendance", AttendAsync), new("live", AnswerAsync, ProvesItself: true), new("wall", WriteAsync, ProvesItself: true)];
 
     private async Task<OutboxDone> AttendAsync(OutboxTask task)
     {
@@ -27,8 +27,19 @@ public sealed class RoomActions(IGrainFactory grains, AttendanceDoor attendance,
     private Task<OutboxDone> AnswerAsync(OutboxTask task) => InRoomAsync(task, async (session, learner) =>
     {
         var answered = await live.AnswerAsync(session, learner, task["answerId"], task["activityId"], task.As<LiveAnswerBody>()?.Response);
-        return answered.Status == LiveAnswerStatus.Refused ? new Refusal(answered.Code ?? "live.refused", answered.Reason ?? "The room did not take this answer.") : new OutboxDone();
+        return Done(answered);
     });
+
+    private Task<OutboxDone> WriteAsync(OutboxTask task) => InRoomAsync(task, async (session, learner) =>
+    {
+        var written = task.As<WallItemBody>();
+        if (written?.Back is { } back) return Done(await walls.TakeBackAsync(session, learner, task["activityId"], back.PostId));
+        var posted = await walls.PostAsync(session, learner, task["id"], task["activityId"], written?.Post?.Text, written?.Post?.Named == true);
+        return Done(new(posted.Status, posted.Reason, posted.Code));
+    });
+
+    private static OutboxDone Done(LiveAnswered answered) =>
+        answered.Status == LiveAnswerStatus.Refused ? new Refusal(answered.Code ?? "live.refused", answered.Reason ?? "The room did not take this.") : new OutboxDone();
 
     /// <summary>Only who holds the claim that the room gave her: a sign-in alone could be another person's by now.</summary>
     private async Task<OutboxDone> InRoomAsync(OutboxTask task, Func<LiveSessionId, LearnerId, Task<OutboxDone>> act)
@@ -37,3 +48,10 @@ public sealed class RoomActions(IGrainFactory grains, AttendanceDoor attendance,
         return live.Participant(session, task["claim"]) is { } learner ? await act(session, learner) : LiveDoor.NotYours;
     }
 }
+
+/// <summary>What a phone keeps of a wall: a post, or the wish to take one back.</summary>
+internal sealed record WallItemBody(WallItemPost? Post, WallItemBack? Back);
+
+internal sealed record WallItemPost(string? Text, bool? Named);
+
+internal sealed record WallItemBack(string? PostId);

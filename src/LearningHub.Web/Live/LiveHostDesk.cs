@@ -74,13 +74,14 @@ public sealed class LiveHostDesk(LiveDoor door, LivePatience patience, PresentPe
         return (kept, wrong);
     }
 
-    /// <summary>What the projector shows. Names are those of teams alone, and only once the host shows what they got right.</summary>
+    /// <summary>What the projector shows: its own share of a result, which may differ from what the phones show. Names are those of teams alone, and only once the host shows what they got right.</summary>
     public async Task<(LiveSnapshot Snapshot, LiveMessage.TallyChanged Tally, IReadOnlyList<LiveTeamShown> Teams)> ScreenAsync(LiveSessionId session)
     {
         var view = await patience.CallAsync(session, () => door.Grain(session).LookAsHost());
-        if (view.Snapshot.Teams is not true) return (view.Snapshot, view.Tally, []);
+        var snapshot = view.Snapshot with { Result = view.OnScreen };
+        if (snapshot.Teams is not true) return (snapshot, view.Tally, []);
         var known = await names.OfAsync([.. view.Teams.Select(team => team.Learner)]);
-        return (view.Snapshot, view.Tally, [.. view.Teams.Select(team => new LiveTeamShown(known.GetValueOrDefault(team.Learner, texts["A team"]), team.Right, team.Judged))]);
+        return (snapshot, view.Tally, [.. view.Teams.Select(team => new LiveTeamShown(known.GetValueOrDefault(team.Learner, texts["A team"]), team.Right, team.Judged))]);
     }
 
     /// <summary>Carries out the step a form asked for. Each is named for what it leads to, so that a double press does nothing twice.</summary>
@@ -100,6 +101,8 @@ public sealed class LiveHostDesk(LiveDoor door, LivePatience patience, PresentPe
             ["timer", var seconds] when int.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var some) => grain.SetTimer(some, command),
             ["teams", "on"] => grain.ShowTeams(true),
             ["teams", "off"] => grain.ShowTeams(false),
+            ["screen-on", { Length: > 0 and <= 64 } activity] => grain.ShowOnScreen(activity, true),
+            ["screen-off", { Length: > 0 and <= 64 } activity] => grain.ShowOnScreen(activity, false),
             ["hide", { Length: > 0 and <= 64 } activity, var answer] when Guid.TryParse(answer, out var id) => grain.HideText(activity, id, true),
             ["show", { Length: > 0 and <= 64 } activity, var answer] when Guid.TryParse(answer, out var id) => grain.HideText(activity, id, false),
             _ => Task.FromResult(new Reply(0, new Refusal("live.no-such-step", "This step is not known. Load the page again and use its buttons."))),

@@ -21,6 +21,7 @@ internal sealed class LiveHostWords(Texts texts, LiveHostView view)
         return (view.Snapshot.Phase, Current) switch
         {
             (LivePhase.Lobby, _) or (not LivePhase.Ended, null) => texts.Html("The room is open. <b data-joined>{0}</b> have joined, <b data-connected>{1}</b> are connected.", joined, tally.Connected),
+            (LivePhase.Open or LivePhase.Closed or LivePhase.Revealed, { } line) when view.Hands.Values.Sum() > 0 => WithHands(Number(line), answered),
             (LivePhase.Open, { SecondVote: true } line) => texts.Html("The second vote on question {0} is open. <b data-answered>{1}</b> of <b data-joined>{2}</b> have answered.", Number(line), answered, joined),
             (LivePhase.Open, { } line) when IsQuestion(line.Kind) => texts.Html("Question {0} is open. <b data-answered>{1}</b> of <b data-joined>{2}</b> have answered.", Number(line), answered, joined),
             (LivePhase.Open, { } line) => texts.Html("The room sees {0}.", texts.Quoting(Card(line), Quoted(line))),
@@ -34,12 +35,20 @@ internal sealed class LiveHostWords(Texts texts, LiveHostView view)
         };
     }
 
+    /// <summary>Raised hands are of people without a phone: they are no part of those who joined.</summary>
+    private MarkupString WithHands(int number, int answered) => view.Snapshot.Phase switch
+    {
+        LivePhase.Open => texts.Html("Question {0} is open. <b data-answered>{1}</b> have answered, raised hands included.", number, answered),
+        LivePhase.Closed => texts.Html("Question {0} is closed. <b data-answered>{1}</b> answered in time, raised hands included.", number, answered),
+        _ => texts.Html("The result of question {0} is on the screen. <b data-answered>{1}</b> answered in time, raised hands included.", number, answered),
+    };
+
     /// <summary>What is shown without being a question.</summary>
     private string Card(LiveAgendaLine line) => line.Kind switch
     {
         "points" => texts["key points: {0}", line.Prompt],
         "case" => texts["case: {0}", LiveWords.Prompt(texts, line.Prompt)],
-        _ => LiveWords.Prompt(texts, line.Prompt).TrimEnd('.'),
+        _ => texts["“{0}”", LiveWords.Prompt(texts, line.Prompt).TrimEnd('.')],
     };
 
     /// <summary>The module's words in <see cref="Card"/>; null where the program or the host speaks.</summary>

@@ -17,6 +17,12 @@ public sealed partial class LiveHub
             ? await PatientlyAsync(() => walls.PostAsync(seat.Session, learner, postId, activityId, text, named == true, SayReconnectingAsync))
             : LivePosted.Refused(door.Say(new Refusal("live.not-joined", "Join the session first. Then you can write on the wall.")));
 
+    /// <summary>Takes back what this person wrote, for good.</summary>
+    public async Task<LiveAnswered> TakeBack(string? activityId, string? postId) =>
+        Seat is { Learner: { } learner } seat
+            ? await PatientlyAsync(() => walls.TakeBackAsync(seat.Session, learner, activityId, postId, SayReconnectingAsync))
+            : LiveAnswered.Refused(door.Say(new Refusal("live.not-joined", "Join the session first. Then you can take back what you wrote.")));
+
     /// <summary>Supports a post, or no longer does.</summary>
     public async Task<LiveAnswered> Support(string? activityId, string? postId, bool? on) =>
         Seat is { Learner: { } learner } seat

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace LearningHub.Web.Live;
 
 /// <summary>The rooms that have connections on this node. Each is made known to its grain anew every few seconds.</summary>
-public sealed class LiveRooms(IGrainFactory grains, IHubContext<LiveHub> hub, ILogger<LiveRooms> logger) : BackgroundService
+public sealed class LiveRooms(IGrainFactory grains, IHubContext<LiveHub> hub, TimeProvider clock, ILogger<LiveRooms> logger) : BackgroundService
 {
     /// <summary>How long a message may stay lost after a session has moved to another machine.</summary>
     private static readonly TimeSpan Renewal = TimeSpan.FromSeconds(5);
@@ -55,7 +55,7 @@ public sealed class LiveRooms(IGrainFactory grains, IHubContext<LiveHub> hub, IL
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Renewal);
+        using var timer = new PeriodicTimer(Renewal, clock);
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken)) RenewAll();

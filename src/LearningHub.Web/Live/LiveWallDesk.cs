@@ -37,6 +37,14 @@ public sealed class LiveWallDesk(LiveDoor door, LivePatience patience)
             : LiveAnswered.Refused(door.Say(NoSuchPost));
     }
 
+    public async Task<LiveAnswered> TakeBackAsync(LiveSessionId session, LearnerId learner, string? activityId, string? postId, Func<Task>? waiting = null)
+    {
+        if (!IsId(activityId)) return LiveAnswered.Refused(door.Say(NoSuchWall));
+        return IsId(postId)
+            ? door.Say(await patience.CallAsync(session, () => door.Grain(session).TakeBack(learner, LiveDoor.AnswerId(postId!), activityId!), waiting))
+            : LiveAnswered.Refused(door.Say(NoSuchPost));
+    }
+
     public Task<LiveWallEntry> WallAsync(LiveSessionId session, string activityId, LearnerId? learner, bool asHost) =>
         patience.CallAsync(session, () => door.Grain(session).Wall(activityId, learner, asHost));
 

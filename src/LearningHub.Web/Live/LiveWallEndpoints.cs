@@ -4,6 +4,7 @@ using LearningHub.Domain.Common;
 using LearningHub.Domain.Live;
 using LearningHub.Web.Hosting;
 using LearningHub.Web.Languages;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace LearningHub.Web.Live;
 
@@ -12,6 +13,9 @@ public sealed record LivePostBody(string? PostId, string? ActivityId, string? Te
 
 /// <summary>Body of <c>POST /live/{code}/votes</c>.</summary>
 public sealed record LiveVoteBody(string? ActivityId, string? PostId, bool? On, string? Claim);
+
+/// <summary>Body of <c>POST /live/{code}/withdrawals</c>.</summary>
+public sealed record LiveWithdrawalBody(string? ActivityId, string? PostId, string? Claim);
 
 /// <summary>Answer to <c>GET /live/{code}/posts</c>.</summary>
 /// <param name="Open">People may write and vote now.</param>
@@ -25,6 +29,7 @@ internal static class LiveWallEndpoints
         room.MapGet("/posts", PostsAsync);
         room.MapPost("/posts", PostAsync);
         room.MapPost("/votes", VoteAsync);
+        room.MapPost("/withdrawals", WithdrawAsync);
         room.MapGet("/host/priorities.csv", PrioritiesAsync);
     }
 
@@ -47,15 +52,25 @@ internal static class LiveWallEndpoints
         AsParticipantAsync(code, body.Claim, request, door, person, async (session, learner) =>
         {
             var posted = await walls.PostAsync(session, learner, body.PostId, body.ActivityId, body.Text, body.Named == true);
-            return TypedResults.Json(posted, LiveWire.Json, statusCode: posted.Status == LiveAnswerStatus.Refused ? StatusCodes.Status409Conflict : null);
+            return Said(posted, posted.Status);
         });
 
     private static Task<IResult> VoteAsync(string code, LiveVoteBody body, HttpRequest request, LiveDoor door, LiveWallDesk walls, ClaimsPrincipal person) =>
         AsParticipantAsync(code, body.Claim, request, door, person, async (session, learner) =>
         {
             var voted = await walls.SupportAsync(session, learner, body.ActivityId, body.PostId, body.On == true);
-            return TypedResults.Json(voted, LiveWire.Json, statusCode: voted.Status == LiveAnswerStatus.Refused ? StatusCodes.Status409Conflict : null);
+            return Said(voted, voted.Status);
         });
+
+    private static Task<IResult> WithdrawAsync(string code, LiveWithdrawalBody body, HttpRequest request, LiveDoor door, LiveWallDesk walls, ClaimsPrincipal person) =>
+        AsParticipantAsync(code, body.Claim, request, door, person, async (session, learner) =>
+        {
+            var withdrawn = await walls.TakeBackAsync(session, learner, body.ActivityId, body.PostId);
+            return Said(withdrawn, withdrawn.Status);
+        });
+
+    private static JsonHttpResult<T> Said<T>(T reply, LiveAnswerStatus status) =>
+        TypedResults.Json(reply, LiveWire.Json, statusCode: status == LiveAnswerStatus.Refused ? StatusCodes.Status409Conflict : null);
 
     /// <summary>A priorities vote whose result was shown, as a plan of work with the owners and dates written beside it so far.</summary>
     private static Task<IResult> PrioritiesAsync(string code, string? activity, HttpRequest request, LiveDoor door, LivePatience patience, ClaimsPrincipal person, Texts texts) =>

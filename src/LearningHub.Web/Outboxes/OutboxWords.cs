@@ -15,6 +15,7 @@ internal static class OutboxWords
         "test-answer" => T["An answer in a test"],
         "test-finish" => T["A test, finished"],
         "live" => T["An answer in a live session"],
+        "wall" => T["A post on a wall"],
         "attendance" => T["A code of a half day"],
         "coupon" => T["A confirmation of a session"],
         "colleague" => T["Confirmation of a colleague"],

@@ -53,10 +53,25 @@ public sealed partial class LiveHostPagesTests(Hub hub) : IClassFixture<Hub>
         Assert.Equal("8", page.Document.QuerySelector("[name='Hands.Counts[0]']")!.GetAttribute("value"));
         page = await PressAsync(facilitator, code, "Close question 1");
         page = await PressAsync(facilitator, code, "Show the result");
-        Assert.Contains("12 of 0 answered in time", Squeeze(page.Text), StringComparison.Ordinal);
+        Assert.Contains("12 answered in time, raised hands included", Squeeze(page.Text), StringComparison.Ordinal);
         Assert.Equal(8, (await RecordAsync(code)).Hands.Values.Single()["a"]);
         var wrong = await facilitator.SubmitAsync(page, "hands", ("Hands.Counts[0]", "many"));
         Assert.Contains("no whole number", wrong.Alert, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_result_goes_on_the_projector_before_the_phones()
+    {
+        var (facilitator, code) = await StartAsync();
+        using var _ = facilitator;
+        await PressAsync(facilitator, code, "Open question 1");
+        var page = await PressAsync(facilitator, code, "Close question 1");
+        Assert.Null((await facilitator.OpenAsync($"/live/{code}/screen")).Document.QuerySelector("live-screen table"));
+        var question = page.Document.QuerySelector("#on-screen button")!.GetAttribute("value")!;
+        Assert.Null((await facilitator.SubmitAsync(page, "more-steps", ("Sent", question))).Alert);
+        Assert.NotNull((await facilitator.OpenAsync($"/live/{code}/screen")).Document.QuerySelector("live-screen table"));
+        Assert.DoesNotContain("\"right\"", (await hub.NewBrowser().OpenAsync($"/live/{code}/state")).Html, StringComparison.Ordinal);
+        Assert.Empty((await RecordAsync(code)).Results);
     }
 
     [Fact]

@@ -39,6 +39,9 @@ public sealed class LiveServer : IAsyncLifetime
     /// <summary>The hub's time: the real one, and what a test adds to it.</summary>
     public ClockAhead Clock { get; } = new();
 
+    /// <summary>A clock of the test's own instead; its timers are the hub's.</summary>
+    public FakeTimeProvider? OwnClock { get; init; }
+
     public IServiceProvider Services => app.Services;
 
     /// <summary>Where it keeps things; a SQLite file of its own when null. A second server on the same one finds what the first has kept.</summary>
@@ -53,7 +56,7 @@ public sealed class LiveServer : IAsyncLifetime
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://127.0.0.1:{Ports.Free()}");
-        builder.Services.AddSingleton<TimeProvider>(Clock);
+        builder.Services.AddSingleton<TimeProvider>((TimeProvider?)OwnClock ?? Clock);
         builder.UseOrleans(silo => silo.UseInMemoryReminderService());
         builder.Services.AddHubDatabase(Database?.Provider ?? StorageProvider.Sqlite, Database?.ConnectionString ?? $"Data Source={Path.Combine(folder.FullName, "hub.db")}");
         builder.Services.AddJournal<HubDbContext>(journal => journal.AddLive());
@@ -161,6 +164,9 @@ public sealed record LiveRoomUnderTest(LiveServer Server, LiveSessionId Session,
         Assert.Null(reply!["refusal"]);
         return host;
     }
+
+    public async Task<LiveClient[]> CrowdAsync(int people) =>
+        [.. (await Task.WhenAll(Enumerable.Range(1, people).Select(number => JoinAsync($"Person {number}")))).Select(person => person.Client)];
 
     public async Task<(LiveClient Client, string Claim)> JoinAsync(string name, string? claim = null)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -154,39 +153,6 @@ public sealed class LiveWallHubTests(LiveServer server) : IClassFixture<LiveServ
         Assert.Null(wall["wall"]!["mine"]);
         using var none = await server.Http.GetAsync(new Uri($"/live/{room.Code}/posts?activity=nowhere", UriKind.Relative));
         Assert.Equal(HttpStatusCode.NotFound, none.StatusCode);
-    }
-
-    /// <summary>nextcloud/polls #1450: 120 voters at once brought requests that grew with the square of the people.</summary>
-    [Fact]
-    public async Task With_120_voters_messages_grow_with_the_people_and_not_with_their_square()
-    {
-        var few = await VoteAsync(30);
-        var many = await VoteAsync(120);
-        Assert.Equal((30 * 10, 120 * 10), (few.Votes, many.Votes));
-        // One message in two seconds and phone, whatever the crowd does.
-        Assert.InRange(many.MostToOnePhone, 1, (int)(many.Took.TotalSeconds / 2) + 2);
-        Assert.InRange(many.ToHost, 1, (int)(many.Took.TotalSeconds * 4) + 3);
-        // Four times the people: at most four times the bytes a second and phone times people, with room for the clock.
-        Assert.InRange(many.BytesToPhones / (double)few.BytesToPhones, 0, 4 * 2 * Math.Max(1, many.Took / few.Took));
-    }
-
-    private async Task<(int Votes, int MostToOnePhone, int ToHost, long BytesToPhones, TimeSpan Took)> VoteAsync(int people)
-    {
-        var (room, host) = await OpenAsync(Panel);
-        await using var _ = host;
-        await host.InvokeAsync("ShowAtOnce", Panel.Id, true);
-        var phones = (await Task.WhenAll(Enumerable.Range(0, people).Select(i => room.JoinAsync($"Person {i}")))).Select(joined => joined.Client).ToArray();
-        for (var i = 0; i < 10; i++) await phones[i].InvokeAsync("Post", $"post {i}", Panel.Id, string.Create(CultureInfo.InvariantCulture, $"Question {i}"), false);
-        await phones[^1].HearAsync("postsChanged", body => body["posts"]!.AsArray().Count > 0);
-        var (before, hostBefore) = (phones.Select(phone => (Messages: phone.Heard.Count(heard => heard.Name == "postsChanged"), phone.Bytes)).ToArray(), host.Heard.Count(heard => heard.Name == "postsChanged"));
-        var clock = System.Diagnostics.Stopwatch.StartNew();
-        for (var i = 0; i < 10; i++) Assert.All(await Task.WhenAll(phones.Select(phone => phone.InvokeAsync("Support", Panel.Id, $"post {i}", true))), reply => Assert.Equal("accepted", Text(reply, "status")));
-        await phones[0].HearAsync("postsChanged", body => body["posts"]!.AsArray().Any(post => Text(post, "text") == "Question 9" && post!["votes"]!.GetValue<int>() == people));
-        var took = clock.Elapsed;
-        var votes = (await server.Grain(room.Session).Wall(Panel.Id, null, asHost: false)).Wall!.Posts.Sum(post => post.Votes);
-        var after = phones.Select((phone, i) => (Messages: phone.Heard.Count(heard => heard.Name == "postsChanged") - before[i].Messages, Bytes: phone.Bytes - before[i].Bytes)).ToArray();
-        foreach (var phone in phones) await phone.DisposeAsync();
-        return (votes, after.Max(phone => phone.Messages), host.Heard.Count(heard => heard.Name == "postsChanged") - hostBefore, after.Sum(phone => phone.Bytes), took);
     }
 
     private async Task<(LiveRoomUnderTest Room, LiveClient Host)> OpenAsync(PlannedActivity wall)

@@ -51,6 +51,22 @@ test("a refused post gives its text back", () => {
   assert.deepEqual([view.refusal, view.returned, view.waiting.length], ["This wall has closed.", "Too late?", 0]);
 });
 
+test("a post is taken back: its text is the writer's again", () => {
+  const back: WallItem = { id: "b", activityId: "w", back: { postId: "x", text: "Too harsh?" } };
+  const view = queuedItem(at([], { mine: [post("x", 0, { text: "Too harsh?" })] }), back);
+  assert.deepEqual(own(view).map(p => [p.says, p.leaves]), [["being taken back", true]]);
+  const done = settledItem(view, back, { status: "accepted" });
+  assert.deepEqual([own(done), done.returned], [[], "Too harsh?"]);
+  assert.deepEqual(own(settledItem(view, back, { status: "refused", code: "live.no-such-post" })), [], "it never arrived, or is gone");
+  assert.equal(pictured(view, 9, wall([])).waiting.length, 0, "the hub has it no more");
+});
+
+test("a post that waits is sent before it is taken back", () => {
+  const [sent, back]: WallItem[] = [{ id: "x", activityId: "w", post: { text: "1", named: false } }, { id: "b", activityId: "w", back: { postId: "x", text: "1" } }];
+  const view = pictured(queuedItem(queuedItem(at([]), sent!), back!), 9, wall([]));
+  assert.deepEqual(view.waiting, [sent, back]);
+});
+
 test("a vote counts at once, and once", () => {
   const item = vote("a", true, 2);
   let view = queuedItem(at([post("a", 2)]), item);

@@ -10,6 +10,8 @@ export interface WallItem {
   post?: { text: string; named: boolean };
   /** `seen` is the count that stood there when it was given. */
   vote?: { postId: string; on: boolean; seen: number };
+  /** Its writer wants it gone; the text is hers again. */
+  back?: { postId: string; text: string };
 }
 
 export interface WallView {
@@ -39,10 +41,12 @@ export function pictured(view: WallView, version: number, wall: Wall): WallView 
   const same = view.activityId === wall.activityId;
   if (same && version < view.version) return view;
   const mine = wall.mine ?? (same ? view.mine : []);
+  // What is not there and does not wait to go there was taken back already.
+  const isGone = ({ back }: WallItem): boolean => back !== undefined && wall.mine !== undefined && ![...mine, ...view.waiting].some(it => it.id === back.postId);
   return {
     ...(same ? view : { ...blankWall, waiting: view.waiting }), version, activityId: wall.activityId, posts: byId(wall.posts), groups: wall.groups, more: wall.more,
     mine, votes: wall.votes ?? (same ? view.votes : []), dots: wall.dots ?? null,
-    waiting: view.waiting.filter(item => !(item.post && mine.some(post => post.id === item.id)) && !(item.vote && wall.votes && wall.votes.includes(item.vote.postId) === item.vote.on)),
+    waiting: view.waiting.filter(item => !(item.post && mine.some(post => post.id === item.id)) && !(item.vote && wall.votes && wall.votes.includes(item.vote.postId) === item.vote.on) && !isGone(item)),
   };
 }
 
@@ -70,6 +74,8 @@ export const queuedItem = (view: WallView, item: WallItem): WallView => ({ ...vi
 export function settledItem(view: WallView, item: WallItem, reply: Posted): WallView {
   if (!view.waiting.includes(item)) return view; // a later word on the same post is on its way
   const known = { ...view, waiting: view.waiting.filter(other => other !== item) };
+  if (item.back && (reply.status !== "refused" || reply.code === "live.no-such-post"))
+    return { ...known, mine: view.mine.filter(post => post.id !== item.back!.postId), returned: item.back.text };
   if (reply.status === "refused") return { ...known, refusal: reply.reason ?? t("This was not accepted."), returned: item.post?.text ?? view.returned };
   if (item.activityId !== view.activityId) return known;
   if (item.post) {
@@ -106,10 +112,20 @@ export function ordered(view: WallView): Post[] {
   return Object.values(view.posts).sort((a, b) => rank(b) - rank(a) || b.votes - a.votes || (a.id < b.id ? -1 : 1));
 }
 
+/** A post of my own, and whether it is being taken back. */
+export interface OwnPost {
+  id: string;
+  text: string;
+  says: string;
+  leaves: boolean;
+}
+
 /** My own posts, those on their way first. */
-export function own(view: WallView): { id: string; text: string; says: string }[] {
-  const onTheirWay = view.waiting.filter(item => item.post && item.activityId === view.activityId).map(item => ({ id: item.id, text: item.post!.text, says: t("kept on this phone, it goes out when the link is back") }));
-  return [...onTheirWay, ...view.mine.map(post => ({ id: post.id, text: post.text, says: says[post.state] }))];
+export function own(view: WallView): OwnPost[] {
+  const leaves = (id: string): boolean => view.waiting.some(item => item.back?.postId === id);
+  const line = (id: string, text: string, says: string): OwnPost => ({ id, text, says: leaves(id) ? t("being taken back") : says, leaves: leaves(id) });
+  const onTheirWay = view.waiting.filter(item => item.post && item.activityId === view.activityId).map(item => line(item.id, item.post!.text, t("kept on this phone, it goes out when the link is back")));
+  return [...onTheirWay, ...view.mine.map(post => line(post.id, post.text, says[post.state]))];
 }
 
 const says: Record<PostState, string> = {

@@ -6,6 +6,7 @@ import type { Post } from "./wall-wire.ts";
 export interface WallActs {
   post(text: string, named: boolean): void;
   vote(postId: string, on: boolean): void;
+  takeBack(postId: string, text: string): void;
 }
 
 const LONGEST = 200;
@@ -62,7 +63,7 @@ export class WallSheet {
     say(this.refusal, view.refusal);
     if (view.returned !== this.returned) {
       this.returned = view.returned;
-      if (view.returned && !this.box.value) this.box.value = view.returned;
+      if (view.returned && !this.box.value && (open || view.refusal)) this.box.value = view.returned;
       this.count();
     }
     const votes = myVotes(view);
@@ -127,7 +128,8 @@ export class WallSheet {
     this.mine.dataset["drawn"] = key;
     this.mine.replaceChildren(...(posts.length === 0 ? [] : [
       h("h3", {}, t("Yours")),
-      h("ul", { class: "rows", role: "list", "aria-live": "polite" }, ...posts.map(post => h("li", {}, post.text, " ", h("span", { class: "meta" }, post.says)))),
+      h("ul", { class: "rows", role: "list", "aria-live": "polite" }, ...posts.map(post => h("li", {}, h("span", { id: `mine-${post.id}` }, post.text), " ", h("span", { class: "meta" }, post.says),
+        !post.leaves && h("div", {}, h("button", { type: "button", class: "quiet", "aria-describedby": `mine-${post.id}`, onclick: () => this.takeBack(post.id, post.text) }, t("Take it back")))))),
     ]));
   }
 
@@ -140,6 +142,12 @@ export class WallSheet {
     this.box.value = "";
     this.box.dispatchEvent(new Event("input", { bubbles: true })); // the warning under it goes too
     this.box.focus();
+  }
+
+  /** The button goes with the post: the focus goes to where its text returns. */
+  private takeBack(id: string, text: string): void {
+    this.acts.takeBack(id, text);
+    if (!this.form.hidden) this.box.focus();
   }
 
   private count(): void {

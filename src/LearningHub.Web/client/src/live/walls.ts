@@ -7,7 +7,8 @@ import { WallSheet } from "./wall.ts";
 import { blankWall, changed, pictured, queuedItem, settledItem, voteId, type WallItem, type WallView } from "./wall-view.ts";
 import type { Posted, PostsChanged, Wall } from "./wall-wire.ts";
 
-export type KeptItem = WallItem & { code: string };
+/** @property claim What the room gave this person: with it a post goes out as hers from any page of the hub. */
+export type KeptItem = WallItem & { code: string; claim?: string };
 
 export interface WallHooks {
   code: string;
@@ -64,6 +65,7 @@ export class Walls {
       this.sheets.set(activity.activityId, sheet = new WallSheet(this.tools, activity.kind === "ideas", this.hooks.sensitive, {
         post: (text, named) => void this.add({ id: this.hooks.newId(), activityId: activity.activityId, post: { text, named } }),
         vote: (postId, on) => void this.add({ id: voteId(postId), activityId: activity.activityId, vote: { postId, on, seen: this.of(activity.activityId).posts[postId]?.votes ?? 0 } }),
+        takeBack: (postId, text) => void this.add({ id: this.hooks.newId(), activityId: activity.activityId, back: { postId, text } }),
       }));
     }
     if (this.element.firstChild !== sheet.element) this.element.replaceChildren(sheet.element);
@@ -85,19 +87,20 @@ export class Walls {
   }
 
   private async add(item: WallItem): Promise<void> {
-    await this.hooks.box.add({ ...item, code: this.hooks.code }).catch(() => undefined); // kept before it is sent
+    const claim = claimOf(this.hooks.code);
+    await this.hooks.box.add({ ...item, code: this.hooks.code, ...(claim ? { claim } : {}) }).catch(() => undefined); // kept before it is sent
     this.put(item.activityId, queuedItem(this.of(item.activityId), item));
     await this.send(item);
   }
 
-  private call({ id, activityId, post, vote }: WallItem): Promise<Posted> {
-    return post ? this.hooks.call("Post", [id, activityId, post.text, post.named], "posts", { postId: id, activityId, ...post })
+  private call({ id, activityId, post, vote, back }: WallItem): Promise<Posted> {
+    return back ? this.hooks.call("TakeBack", [activityId, back.postId], "withdrawals", { activityId, postId: back.postId }) : post ? this.hooks.call("Post", [id, activityId, post.text, post.named], "posts", { postId: id, activityId, ...post })
       : this.hooks.call("Support", [activityId, vote!.postId, vote!.on], "votes", { activityId, postId: vote!.postId, on: vote!.on });
   }
 
   /** A send that fails stays kept; it goes out when the link is back. */
   private async send(item: WallItem): Promise<void> {
-    if (this.sending.has(item)) return;
+    if (this.sending.has(item) || this.isSending(item.back?.postId)) return;
     this.sending.add(item);
     try {
       const reply = await this.call(item);
@@ -112,8 +115,18 @@ export class Walls {
       // waiting, and said so on the page
     } finally {
       this.sending.delete(item);
+      for (const later of this.of(item.activityId).waiting) if (later.back?.postId === item.id) void this.send(later);
     }
   }
+
+  /** A post on its way must be there before it can be taken back. */
+  private isSending(postId: string | undefined): boolean {
+    return [...this.sending].some(item => item.post && item.id === postId);
+  }
 }
+
+const claimOf = (code: string): string | null => {
+  try { return localStorage.getItem(`live-claim-${code}`); } catch { return null; }
+};
 
 export const walls = (tools: Tools, hooks: WallHooks): Walls => new Walls(tools, hooks);

@@ -46,10 +46,12 @@ export async function keepDone(doing: Doing): Promise<Item> {
   return (await box.all()).find(it => it.id === item.id) ?? item;
 }
 
-/** A room and a half day send their own while they are open, with more words; posts on a wall and answers without a claim only ever go out there. */
-const leave = (item: Item): boolean =>
-  item.kind === "wall" || (item.kind === "live" && (!(item.body as { claim?: string }).claim || document.querySelector("live-session") !== null))
-  || (item.kind === "attendance" && document.querySelector("attendance-here") !== null);
+/** A room and a half day send their own while they are open, with more words; what has no claim only ever goes out there, and so does a vote on a wall. */
+const leave = (item: Item): boolean => {
+  const { claim, vote } = item.body as { claim?: string; vote?: object };
+  return ((item.kind === "live" || item.kind === "wall") && (!claim || vote !== undefined || document.querySelector("live-session") !== null))
+    || (item.kind === "attendance" && document.querySelector("attendance-here") !== null);
+};
 
 /** @param atOnce its owner asked for it. */
 export async function sendNow(atOnce = false): Promise<Sent[]> {
