@@ -55,6 +55,14 @@ internal sealed class BigTables(FactReader reader, ModuleVersion module)
         return sessions.DrainToImmutable();
     }
 
+    /// <summary>The day on which each session was held, as its trainer said it.</summary>
+    public Dictionary<CascadeSessionId, DateOnly> DaysHeld()
+    {
+        var days = new Dictionary<CascadeSessionId, DateOnly>();
+        reader.Read($"select s.id, s.held_on from cascade_sessions s where {OfModule}", row => days[new(row.Id(0))] = row.Day(1), OfThis());
+        return days;
+    }
+
     /// <summary>What independent checks found last, of all sessions: there are few.</summary>
     public Dictionary<(CascadeSessionId, LearnerId), DateTimeOffset> SpotChecks()
     {

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using LearningHub.Domain.Cascade;
-using LearningHub.Domain.Cascade.Metrics;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Flags;
 using LearningHub.Grains.Cascade;
@@ -67,41 +66,40 @@ public sealed class ProgrammeFlagsQuery(IDbContextFactory<HubDbContext> database
 
     /// <summary>A person of this programme in two places on one day, wherever the other place belongs; and what looks odd in the newest sessions.</summary>
     private async Task<(ImmutableArray<DayFlag> Days, ImmutableArray<CascadeFlag> Odd)> FromBooksAsync(
-        HubDbContext db, ProgrammeId programme, ModuleVersion module, CascadeBook own, HashSet<CascadeSessionId> held, CancellationToken ct)
+        HubDbContext db, ProgrammeId programme, ModuleVersion module, CascadeBook own, HashSet<CascadeSessionId> within, CancellationToken ct)
     {
         var all = await books.OfModuleAsync(module, ct: ct);
         if (found.TryGetValue((programme, module), out var known) && ReferenceEquals(known.Own, own) && ReferenceEquals(known.All, all)) return (known.Days, known.Odd);
-        var places = (await db.CascadeSessions.AsNoTracking().Where(row => row.Module == module.Module && row.ModuleVersion == module.Version)
-            .Select(row => new { row.Id, row.HeldOn, row.District, row.Minutes }).ToListAsync(ct)).ToDictionary(row => new CascadeSessionId(row.Id));
-        var twice = InSeveralSessions(all.Facts);
-        var taught = from session in all.Facts.Sessions
-                     where places.ContainsKey(session.Session)
-                     let place = places[session.Session]
+        var (facts, twice) = (all.Facts, InSeveralSessions(all));
+        await db.Database.OpenConnectionAsync(ct);
+        var held = new BigTables(FactReader.Of(db), module).DaysHeld();
+        await db.Database.CloseConnectionAsync();
+        var places = facts.Sessions.Where(session => held.ContainsKey(session.Session)).DistinctBy(session => session.Session).ToDictionary(session => session.Session);
+        var taught = from session in places.Values
                      from trainer in session.Trainers
                      where twice.Contains(trainer)
-                     select new DayPlace(trainer, place.HeldOn, session.Session, place.District, place.Minutes, true);
-        var learned = from exposure in all.Facts.Exposures
+                     select new DayPlace(trainer, held[session.Session], session.Session, session.District, session.Minutes, true);
+        var learned = from exposure in facts.Exposures
                       where exposure.Tier >= EvidenceTier.Confirmed && twice.Contains(exposure.Person) && places.ContainsKey(exposure.Session)
-                      let place = places[exposure.Session]
-                      select new DayPlace(exposure.Person, place.HeldOn, exposure.Session, place.District, 0, false);
-        var flags = DayFlags.Of(taught.Concat(learned)).Where(flag => flag.Places.Any(place => held.Contains(place.Session))).ToImmutableArray();
-        var odd = (await oddities.OfModuleAsync(module, ct)).Where(flag => held.Contains(flag.Session)).ToImmutableArray();
+                      select new DayPlace(exposure.Person, held[exposure.Session], exposure.Session, places[exposure.Session].District, 0, false);
+        var flags = DayFlags.Of(taught.Concat(learned)).Where(flag => flag.Places.Any(place => within.Contains(place.Session))).ToImmutableArray();
+        var odd = (await oddities.OfModuleAsync(module, ct)).Where(flag => within.Contains(flag.Session)).ToImmutableArray();
         found[(programme, module)] = (own, all, flags, odd);
         return (flags, odd);
     }
 
     /// <summary>Nobody else can have been in two places: of a million people these are few.</summary>
-    private static HashSet<LearnerId> InSeveralSessions(CascadeFacts facts)
+    private static HashSet<LearnerId> InSeveralSessions(CascadeBook book)
     {
-        var (first, twice) = (new Dictionary<LearnerId, CascadeSessionId>(), new HashSet<LearnerId>());
+        var (first, twice) = (new Dictionary<LearnerId, CascadeSessionId>(book.Lineage.People.Count), new HashSet<LearnerId>());
         void See(LearnerId person, CascadeSessionId session)
         {
             if (!first.TryAdd(person, session) && first[person] != session) twice.Add(person);
         }
 
-        foreach (var session in facts.Sessions)
+        foreach (var session in book.Facts.Sessions)
             foreach (var trainer in session.Trainers) See(trainer, session.Session);
-        foreach (var exposure in facts.Exposures) See(exposure.Person, exposure.Session);
+        foreach (var exposure in book.Facts.Exposures) See(exposure.Person, exposure.Session);
         return twice;
     }
 
