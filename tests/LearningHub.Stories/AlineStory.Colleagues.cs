@@ -111,7 +111,7 @@ public sealed partial class AlineStory
         await Expect(sheets).ToHaveCountAsync(0);
     }
 
-    private async Task SeesWhatCameOfItAsync(Visitor aline, string session)
+    private static async Task SeesWhatCameOfItAsync(Visitor aline, string session)
     {
         await aline.Page.GotoAsync(session);
         await aline.SeesAsync($"{Verified} of {Heads} claimed are verified; {Heads - Verified} coupons still wait.");

@@ -26,9 +26,9 @@ internal sealed record SessionFacts(
             Without(own, read.Exposures), Without(own, read.Answers), [.. Runs.Where(run => !own.Contains(run.Session)), .. read.Runs]);
     }
 
-    private ImmutableArray<ExposureFact> Without(FrozenSet<CascadeSessionId> changed, IReadOnlyCollection<ExposureFact> added)
+    private ImmutableArray<ExposureFact> Without(FrozenSet<CascadeSessionId> changed, ExposureFact[] added)
     {
-        var kept = ImmutableArray.CreateBuilder<ExposureFact>(Exposures.Length + added.Count);
+        var kept = ImmutableArray.CreateBuilder<ExposureFact>(Exposures.Length + added.Length);
         var (last, drop) = (default(CascadeSessionId), false);
         foreach (var exposure in Exposures)
         {
@@ -40,9 +40,9 @@ internal sealed record SessionFacts(
         return kept.DrainToImmutable();
     }
 
-    private AnswerFact[] Without(FrozenSet<CascadeSessionId> changed, IReadOnlyCollection<AnswerFact> added)
+    private AnswerFact[] Without(FrozenSet<CascadeSessionId> changed, AnswerFact[] added)
     {
-        var kept = new List<AnswerFact>(Answers.Length + added.Count);
+        var kept = new List<AnswerFact>(Answers.Length + added.Length);
         var at = 0;
         foreach (var (session, count) in Runs)
         {
