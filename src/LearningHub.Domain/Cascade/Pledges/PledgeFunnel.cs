@@ -37,10 +37,9 @@ public sealed record PledgeFunnel(
         ArgumentNullException.ThrowIfNull(lineage);
         var today = Days.Of(lineage.AsOf);
         var steps = lineage.Facts.PledgeSteps.Where(step => step.At <= lineage.AsOf).Distinct().ToLookup(step => step.Pledge);
-        var sessions = lineage.Sessions.SelectMany(session => session.Fact.Trainers, (session, trainer) => (trainer, session)).ToLookup(it => it.trainer, it => it.session);
         List<One> all = [.. lineage.Facts.Pledges.DistinctBy(pledge => pledge.Pledge)
             .Where(pledge => pledge.MadeOn <= today && only?.Contains(pledge.Pledge) != false)
-            .Select(pledge => One.Of(pledge, steps[pledge.Pledge], sessions[pledge.Person], graceDays))];
+            .Select(pledge => One.Of(pledge, steps[pledge.Pledge], lineage.SessionsOf(pledge.Person), graceDays))];
         var due = all.Where(one => one.Pledge.DueOn.AddDays(graceDays) <= today).ToList();
         return new(
             lineage.AsOf, graceDays,

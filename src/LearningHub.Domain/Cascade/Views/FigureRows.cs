@@ -30,6 +30,13 @@ public static class FigureRows
     {
         ArgumentNullException.ThrowIfNull(lineage);
         ArgumentNullException.ThrowIfNull(definition);
+        var last = Made.Of(lineage, false, _ => new LastRows());
+        if (last.Find(definition, slice, sensitive, windowDays) is { } known) return known;
+        return last.Keep(definition, slice, sensitive, windowDays, Find(lineage, definition, slice, sensitive, windowDays));
+    }
+
+    private static ImmutableArray<FigureRow> Find(Lineage lineage, Definition definition, string slice, bool sensitive, int windowDays)
+    {
         var g = GenerationOf(slice);
         return definition.Id switch
         {
