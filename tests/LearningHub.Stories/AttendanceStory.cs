@@ -23,6 +23,7 @@ public sealed class AttendanceStory(DemoHub hub)
         await projector.SeesAsync("It needs no network until then.");
         await projector.Context.SetOfflineAsync(true);
         await projector.SeesNothingWrongAsync();
+        Assert.Contains("/here/", await QrCamera.ReadAsync(projector.Page, scale: 0.5), StringComparison.Ordinal);
 
         await using var phone = await hub.PhoneAsync();
         await phone.ContinueAsAsync("Learner");

@@ -19,11 +19,12 @@ internal static class QrCamera
     private static readonly string Script = File.ReadAllText(Path.Combine(HubProcess.Repository, "src/LearningHub.Web/client/node_modules/jsqr/dist/jsQR.js"));
 
     /// <param name="wholePage">Also what stands below the screen's edge.</param>
+    /// <param name="place">Where the camera points when the page holds several codes.</param>
     /// <param name="scale">Less than 1 for a camera that stands far off.</param>
     /// <returns>What the code says, or null when the picture holds none that can be read.</returns>
-    public static async Task<string?> ReadAsync(IPage page, bool wholePage = false, double scale = 1)
+    public static async Task<string?> ReadAsync(IPage page, bool wholePage = false, ILocator? place = null, double scale = 1)
     {
-        var png = await page.ScreenshotAsync(new() { FullPage = wholePage });
+        var png = place is null ? await page.ScreenshotAsync(new() { FullPage = wholePage }) : await place.ScreenshotAsync();
         if (!await page.EvaluateAsync<bool>("() => 'jsQR' in window")) await page.EvaluateAsync(Script);
         return await page.EvaluateAsync<string?>(Read, new { png = Convert.ToBase64String(png), scale });
     }

@@ -142,6 +142,7 @@ public sealed partial class WholeStory(DemoHub hub)
         await trainer.ClickAsync("Print the coupons");
         await trainer.SeesNothingWrongAsync();
         await Expect(trainer.Page.Locator("li.coupon")).ToHaveCountAsync(Heads);
+        Assert.Contains("/confirm/", await QrCamera.ReadAsync(trainer.Page, place: trainer.Page.Locator("li.coupon").First), StringComparison.Ordinal);
         return await trainer.Page.Locator("li.coupon .big-code").First.InnerTextAsync();
 
         async Task<ILocator> OpenAsync(string summary)
