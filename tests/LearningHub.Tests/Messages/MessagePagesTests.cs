@@ -1,9 +1,7 @@
 using System.Net;
-using LearningHub.Domain.Cascade;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Identity;
 using LearningHub.Domain.Messages;
-using LearningHub.Grains.Cascade;
 using LearningHub.Grains.Cohorts;
 using LearningHub.Grains.Identity;
 using LearningHub.Grains.Learning;

@@ -3,7 +3,6 @@ using System.Net.Http.Json;
 using LearningHub.Domain.Cascade;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Learning;
-using LearningHub.Domain.Messages;
 using LearningHub.Grains.Cascade;
 using LearningHub.Grains.Learning.Content;
 using LearningHub.Tests.Common;
