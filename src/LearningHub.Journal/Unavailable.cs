@@ -36,7 +36,7 @@ public static class Unavailable
     private static bool IsSqlite(int code) => code is 3 or 5 or 6 or 8 or 10 or 11 or 13 or 14 or 15 or 26;
 
     // Classes: 08 connection, 28 sign-in, 3D no such database, 53 resources (disk full), 57 shut down, 58 system error, XX damaged;
-    // 25006 read-only, 55P03 lock not available
+    // 25006 read-only, 55P03 lock not available, 55000 the database takes no connections
     private static bool IsPostgres(string state) =>
-        state is "25006" or "55P03" || (state.Length == 5 && state[..2] is "08" or "28" or "3D" or "53" or "57" or "58" or "XX");
+        state is "25006" or "55P03" or "55000" || (state.Length == 5 && state[..2] is "08" or "28" or "3D" or "53" or "57" or "58" or "XX");
 }
