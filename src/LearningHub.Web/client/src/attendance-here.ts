@@ -76,8 +76,9 @@ class AttendanceHere extends HTMLElement {
       (this.firstElementChild as HTMLElement).focus();
       return;
     }
-    this.querySelector("[data-waiting]")?.replaceChildren(...waiting.map(item => h("p", { class: "kept" },
-      t("Kept on this phone: the code {0}, typed {1}. It goes out when the link is back. You are not recorded yet.", item.digits, clockTime(new Date(item.typedAt))))));
+    this.querySelector("[data-waiting]")?.replaceChildren(...waiting.map(item => item.loose
+      ? h("p", { role: "alert" }, t("Not kept: the code {0}, since this phone has no room left. Leave this page open: it goes out from here when the link is back. You are not recorded yet.", item.digits))
+      : h("p", { class: "kept" }, t("Kept on this phone: the code {0}, typed {1}. It goes out when the link is back. You are not recorded yet.", item.digits, clockTime(new Date(item.typedAt))))));
   }
 
   private alert(text: string): void {

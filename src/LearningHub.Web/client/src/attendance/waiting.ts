@@ -11,6 +11,8 @@ export interface WaitingCode {
   who: string;
   /** Why the hub did not take it. It is not sent again; it stays until the person has read this. */
   refused?: string;
+  /** Held by the page alone: the disk had no room. */
+  loose?: boolean;
 }
 
 export type Outcome =
