@@ -55,7 +55,7 @@ class KeptLine {
   private async keep(): Promise<void> {
     try {
       const list = await listOf(this.module);
-      const space = await navigator.storage?.estimate?.() ?? {};
+      const space = await roomHere();
       if (!this.warned && !fits(size(list.entries), space)) {
         this.warned = true;
         return this.offer(t("Keep it all the same"), t("There may not be enough room: the module needs {0}, and the browser has {1} left for this site. Remove another module first, or try.",
@@ -113,6 +113,10 @@ async function keepTests(module: string): Promise<boolean> {
 
   return fits;
 }
+
+/** What the browser says of its room; nothing where it takes too long to count, as on a busy phone. */
+const roomHere = async (): Promise<StorageEstimate> =>
+  await Promise.race([navigator.storage?.estimate?.(), new Promise<undefined>(resolve => setTimeout(() => resolve(undefined), 3000))]) ?? {};
 
 const isPromised = async (): Promise<boolean> => await navigator.storage?.persisted?.() ?? false;
 
@@ -179,7 +183,7 @@ class KeptList extends HTMLElement {
   }
 
   private async weigh(modules: readonly KeptModule[]): Promise<void> {
-    const { quota, usage } = await navigator.storage?.estimate?.() ?? {};
+    const { quota, usage } = await roomHere();
     this.sum.replaceChildren(
       h("h2", {}, t("Room on this phone")),
       h("p", {}, together(modules.length, modules.reduce((sum, it) => sum + size(it.entries), 0)),
