@@ -15,7 +15,7 @@ let fetched: Promise<Outbox> | undefined;
 const status = document.querySelector<HTMLElement>("[data-online-status]");
 const outbox = (): Promise<Outbox> => (fetched ??= import(status?.dataset["script"] ?? "") as Promise<Outbox>);
 const isFromPhone = document.querySelector("meta[name='hub-from-phone'], meta[name='hub-missing']") !== null;
-if (!isFromPhone) registerWorker(); // a kept page may speak another language than its reader does now
+if (!isFromPhone) registerWorker(); // such a page came from one
 if (status && !isFromPhone) keep.set(PERSON, status.dataset["who"] ?? "");
 const look = (): void => {
   if (mayWait()) void outbox().catch(() => (fetched = undefined));
