@@ -17,6 +17,7 @@ internal static class Enlarged
             if (hidden(e) || e.disabled) continue;
             if (e.closest("details:not([open])") && e.localName !== "summary") continue;
             e.focus();
+            e.scrollIntoView({ block: "nearest", inline: "nearest" }); // a browser leaves it where a sliver of it shows
             const seen = [...e.getClientRects()].some(box => {
               if (box.width < 1 || box.height < 1) return false;
               const found = document.elementFromPoint(Math.min(Math.max(box.left + box.width / 2, 0), wide - 1), box.top + Math.min(box.height / 2, 20));
