@@ -24,7 +24,7 @@ from fractions import Fraction
 
 TABLES = {
     "seeds.csv": "person qualifiedAt",
-    "people.csv": "person institution unit inPostFrom inPostTo passedAt",
+    "people.csv": "person institution unit inPostFrom inPostTo passedAt passedLast",
     "sessions.csv": "session heldAt trainers minutes claimedHeads status",
     "exposures.csv": "session person tier at mode qualified",
     "pledges.csv": "person madeOn dueOn people",
@@ -271,6 +271,8 @@ class Tree:
     def __init__(self, archive, manifest):
         self.as_of = moment(manifest["asOf"])
         self.window = manifest["windowDays"]
+        self.valid = manifest.get("validDays")
+        self.again = defaultdict(list)  # every moment at which somebody qualified, first or anew
         self.generation, self.qualified, self.parents, self.reached, self.session = {}, {}, {}, {}, {}
         self.sessions = []  # those that count: (held at, trainers, verified people, claimed heads, session)
         self.complaints = []
@@ -278,9 +280,11 @@ class Tree:
         for row in rows(archive, "people.csv"):
             if row["passedAt"]:
                 passed[row["person"]] = moment(row["passedAt"])
+                self.again[row["person"]] += [passed[row["person"]], moment(row.get("passedLast") or row["passedAt"])]
         for row in rows(archive, "seeds.csv"):
             self.generation[row["person"]] = 0
             self._qualify(row["person"], moment(row["qualifiedAt"]))
+            self.again[row["person"]].append(moment(row["qualifiedAt"]))
             if row["person"] in passed:
                 self._qualify(row["person"], passed[row["person"]])
         present = defaultdict(list)
@@ -317,6 +321,7 @@ class Tree:
             verified.add(person)
             if qualified:
                 self._qualify(person, max(at, held))
+                self.again[person].append(max(at, held))
         self.sessions.append((held, trainers, verified, int(row["claimedHeads"]), row["session"]))
 
     def _qualify(self, person, at):
@@ -338,6 +343,10 @@ class Tree:
 
     def qualified_people(self, generation):
         return [person for person, g in self.generation.items() if g == generation and self.qualified.get(person)]
+
+    def holds(self, person):
+        """Qualified, and not expired on the as-of day."""
+        return bool(self.qualified.get(person)) and (self.valid is None or days_between(max(self.again[person]), self.as_of) <= self.valid)
 
     def follow_up(self, person):
         return days_between(self.qualified[person], self.as_of)
@@ -670,7 +679,7 @@ class Figures:
         covered = defaultdict(set)
         for row in rows(self.archive, "people.csv"):
             held = row["institution"] and day(row["inPostFrom"]) <= today and (not row["inPostTo"] or day(row["inPostTo"]) >= today)
-            if held and self.tree.qualified.get(row["person"]):
+            if held and self.tree.holds(row["person"]):
                 covered[row["institution"]].add(row["person"])
         eligible = sum(number for _, number in declared.values())
         share = Fraction(sum(min(len(covered[institution]), number) for institution, (_, number) in declared.items()), eligible)

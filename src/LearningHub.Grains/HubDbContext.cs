@@ -39,6 +39,7 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     public DbSet<AttendanceChangeRow> AttendanceChanges => Set<AttendanceChangeRow>();
     public DbSet<ProgrammeRow> Programmes => Set<ProgrammeRow>();
     public DbSet<EvidenceExportRow> EvidenceExports => Set<EvidenceExportRow>();
+    public DbSet<TargetRow> Targets => Set<TargetRow>();
 
     // The live room
     public DbSet<LiveSessionRow> LiveSessions => Set<LiveSessionRow>();
@@ -78,6 +79,7 @@ public abstract class HubDbContext(DbContextOptions options) : IdentityDbContext
     // The cascade
     public DbSet<CascadeSessionRow> CascadeSessions => Set<CascadeSessionRow>();
     public DbSet<CascadeTrainerRow> CascadeTrainers => Set<CascadeTrainerRow>();
+    public DbSet<CoTrainerRow> CoTrainers => Set<CoTrainerRow>();
     public DbSet<CouponRow> Coupons => Set<CouponRow>();
     public DbSet<PaperSheetRow> PaperSheets => Set<PaperSheetRow>();
     public DbSet<ExposureRow> Exposures => Set<ExposureRow>();

@@ -9,13 +9,16 @@ public abstract record CascadeCommand
 {
     private CascadeCommand() { }
 
-    /// <param name="By">One of the trainers.</param>
+    /// <param name="By">One of the trainers. The others are asked: until they agree they are no trainers of it.</param>
     /// <param name="Qualified">Those of the trainers who had qualified in the module version by now.</param>
     /// <param name="Today">The date where the trainer is.</param>
     public sealed record RecordSession(SessionDetails Details, LearnerId By, ImmutableArray<LearnerId> Qualified, DateOnly Today, DateTimeOffset At) : CascadeCommand;
 
     /// <param name="Batch">Made by the client: the same batch sent twice is one batch.</param>
     public sealed record IssueCoupons(Guid Batch, ImmutableArray<NewCoupon> Coupons, LearnerId By, DateTimeOffset At) : CascadeCommand;
+
+    /// <summary>Somebody who was named as a co-trainer says whether she taught it.</summary>
+    public sealed record AnswerCoTraining(LearnerId By, bool Taught, DateTimeOffset At) : CascadeCommand;
 
     /// <param name="Listed">People on a list that the trainer keeps on paper; 0 to 500. The names stay with him.</param>
     public sealed record ListPeople(int Listed, LearnerId By, DateTimeOffset At) : CascadeCommand;
@@ -48,7 +51,7 @@ public abstract record CascadeCommand
 /// <param name="District">Never finer than a district.</param>
 /// <param name="Venue">A short name of the room or building, 1 to 60 characters; no person.</param>
 /// <param name="Minutes">Time taught, 5 to 600.</param>
-/// <param name="Trainers">One to five, the recorder among them.</param>
+/// <param name="Trainers">One to five, the recorder among them. In an event: those who said themselves that they taught it.</param>
 /// <param name="ClaimedHeads">How many people were there, 1 to 500: tier T0.</param>
 /// <param name="Institution">Whose staff were taught, or null.</param>
 public sealed record SessionDetails(

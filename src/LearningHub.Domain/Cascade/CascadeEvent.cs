@@ -9,6 +9,8 @@ namespace LearningHub.Domain.Cascade;
 /// A changed meaning is a new record with a new name (<c>.v2</c>). People appear by id only.</remarks>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "event")]
 [JsonDerivedType(typeof(SessionRecorded), "cascade.session-recorded.v1")]
+[JsonDerivedType(typeof(CoTrainerNamed), "cascade.co-trainer-named.v1")]
+[JsonDerivedType(typeof(CoTrainerAnswered), "cascade.co-trainer-answered.v1")]
 [JsonDerivedType(typeof(CouponsIssued), "cascade.coupons-issued.v1")]
 [JsonDerivedType(typeof(PeopleListed), "cascade.people-listed.v1")]
 [JsonDerivedType(typeof(CouponRedeemed), "cascade.coupon-redeemed.v1")]
@@ -24,6 +26,12 @@ public abstract record CascadeEvent
     /// <param name="HeldAt">The end of the day it was held, or <paramref name="At"/> when that is earlier: the order in which figures see it.</param>
     /// <param name="Unqualified">Trainers who had not qualified when it was recorded. Figures decide anew from what they know.</param>
     public sealed record SessionRecorded(SessionDetails Details, DateTimeOffset HeldAt, ImmutableArray<LearnerId> Unqualified, LearnerId By, DateTimeOffset At) : CascadeEvent;
+
+    /// <summary>The recorder says that somebody taught with him. It changes no figure until she agrees.</summary>
+    public sealed record CoTrainerNamed(LearnerId Trainer, LearnerId By, DateTimeOffset At) : CascadeEvent;
+
+    /// <summary>She says so herself: from now on she is a trainer of the session and shares its credit; or she says that she is not.</summary>
+    public sealed record CoTrainerAnswered(LearnerId Trainer, bool Taught, DateTimeOffset At) : CascadeEvent;
 
     public sealed record CouponsIssued(Guid Batch, ImmutableArray<NewCoupon> Coupons, DateTimeOffset ExpiresAt, LearnerId By, DateTimeOffset At) : CascadeEvent;
 

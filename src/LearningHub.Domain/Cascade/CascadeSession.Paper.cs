@@ -13,7 +13,7 @@ public static partial class CascadeSession
         if (Wrong(command.Asked, command.Answers) is { } refusal) return refusal;
         var judged = Judge(command.Asked, command.Answers);
         var listed = state.Papers.GetValueOrDefault(command.Coupon);
-        if (state.IsTrainer(command.By))
+        if (state.IsTrainerOrAsked(command.By))
         {
             if (coupon.RedeemedBy is not null) return SheetCounted;
             return listed is not null && listed.Answers.SequenceEqual(judged)
@@ -36,6 +36,7 @@ public static partial class CascadeSession
     {
         Coupons = state.Coupons.SetItem(e.Coupon, state.Coupons[e.Coupon] with { RedeemedBy = e.Learner }),
         Confirmed = state.Confirmed.SetItem(e.Learner, null),
+        Witnesses = e.TypedBy is { } typist ? state.Witnesses.Add(typist) : state.Witnesses,
         Papers = state.Papers.Remove(e.Coupon), // the colleague's own word, or an independent typist's, takes the list's place
     };
 

@@ -24,6 +24,7 @@ public static partial class CascadeSession
     {
         RecordSession c => Decide(c, state),
         _ when state.Details is null => new Refusal("cascade.no-such-session", "There is no such session. Open it from your list of sessions."),
+        AnswerCoTraining c => Decide(c, state),
         IssueCoupons c => Decide(c, state),
         ListPeople c => Decide(c, state),
         RedeemCoupon c => Decide(c, state),
@@ -38,6 +39,8 @@ public static partial class CascadeSession
     public static CascadeState Evolve(CascadeState state, CascadeEvent @event) => @event switch
     {
         SessionRecorded e => state with { Details = e.Details, RecordedBy = e.By },
+        CoTrainerNamed e => state with { Named = state.Named.SetItem(e.Trainer, null) },
+        CoTrainerAnswered e => Evolve(state, e),
         CouponsIssued e => state with
         {
             Batches = state.Batches.Add(e.Batch),
@@ -48,8 +51,8 @@ public static partial class CascadeSession
         PaperListed e => state with { Papers = state.Papers.SetItem(e.Coupon, new(e.Learner, e.Answers)) },
         CheckCompleted e => state with { Confirmed = state.Confirmed.SetItem(e.Learner, e.Answers) },
         SessionContested e => state with { Standing = SessionStanding.Contested, ContestedBy = e.Institution },
-        ContestResolved e => state with { Standing = e.Counts ? SessionStanding.Undisputed : SessionStanding.Rejected },
-        SpotChecked e => state with { SpotChecks = state.SpotChecks.SetItem(e.Person, e.Outcome) },
+        ContestResolved e => state with { Standing = e.Counts ? SessionStanding.Undisputed : SessionStanding.Rejected, Witnesses = state.Witnesses.Add(e.By) },
+        SpotChecked e => state with { SpotChecks = state.SpotChecks.SetItem(e.Person, e.Outcome), Witnesses = state.Witnesses.Add(e.By) },
         _ => throw new UnreachableException($"CascadeSession.Evolve has no case for {@event.GetType().Name}; add one."),
     };
 
@@ -78,7 +81,9 @@ public static partial class CascadeSession
         var details = Tidy(command.Details);
         if (Wrong(details, command) is { } refusal) return refusal;
         var heldAt = EndOf(details.HeldOn) < command.At ? EndOf(details.HeldOn) : command.At;
-        return new SessionRecorded(details, heldAt, [.. details.Trainers.Except(command.Qualified)], command.By, command.At);
+        CascadeEvent recorded = new SessionRecorded(details.Trainers.Length == 1 ? details : details with { Trainers = [command.By] }, heldAt, command.Qualified.Contains(command.By) ? [] : [command.By], command.By, command.At);
+        var others = details.Trainers.Where(trainer => trainer != command.By).Select(trainer => new CoTrainerNamed(trainer, command.By, command.At));
+        return (Decision<CascadeEvent>)(ImmutableArray<CascadeEvent>)[recorded, .. others];
     }
 
     private static SessionDetails Tidy(SessionDetails details) => details with
@@ -129,6 +134,7 @@ public static partial class CascadeSession
         if (!ConfirmModes.All.Contains(command.Mode)) return new Refusal("cascade.mode-unknown", "This way of confirming is not known here. Use the link, the square or the code of your coupon.");
         if (!state.Coupons.TryGetValue(command.Coupon, out var coupon)) return NoSuchCoupon;
         if (state.IsTrainer(command.Learner)) return OwnCoupon;
+        if (state.IsAsked(command.Learner)) return NamedAsTrainer;
         if (coupon.RedeemedBy == command.Learner) return Decision<CascadeEvent>.Nothing;
         if (coupon.RedeemedBy is not null) return CouponUsed;
         if (state.Confirmed.ContainsKey(command.Learner)) return AlreadyConfirmed;
@@ -191,7 +197,7 @@ public static partial class CascadeSession
     private static Decision<CascadeEvent> Decide(ResolveContest command, CascadeState state)
     {
         if (command.Institution is not null && state.Details!.Institution != command.Institution) return OtherInstitution;
-        if (command.Counts && state.IsTrainer(command.By)) return NotIndependent;
+        if (command.Counts && state.IsTrainerOrAsked(command.By)) return NotIndependent;
         var wanted = command.Counts ? SessionStanding.Undisputed : SessionStanding.Rejected;
         if (state.Standing == wanted) return Decision<CascadeEvent>.Nothing;
         if (state.Standing == SessionStanding.Contested && state.ContestedBy != command.Institution)
@@ -204,7 +210,7 @@ public static partial class CascadeSession
     private static Decision<CascadeEvent> Decide(RecordSpotCheck command, CascadeState state)
     {
         if (!state.Confirmed.ContainsKey(command.Person)) return new Refusal("cascade.not-confirmed", "This person has not confirmed this session.");
-        if (state.IsTrainer(command.By)) return NotIndependent;
+        if (state.IsTrainerOrAsked(command.By)) return NotIndependent;
         return state.SpotChecks.TryGetValue(command.Person, out var earlier) && earlier == command.Outcome
             ? Decision<CascadeEvent>.Nothing
             : new SpotChecked(command.Person, command.Outcome, command.By, command.At);

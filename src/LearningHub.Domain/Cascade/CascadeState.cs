@@ -25,6 +25,18 @@ public sealed record CascadeState(
     /// <summary>Who contested the session last; null for a programme officer.</summary>
     public InstitutionId? ContestedBy { get; init; }
 
-    /// <summary>Whether the person taught this session.</summary>
+    /// <summary>People whom the recorder named as co-trainers, with what they said; null while they have not answered.</summary>
+    public ImmutableDictionary<LearnerId, bool?> Named { get; init; } = ImmutableDictionary<LearnerId, bool?>.Empty;
+
+    /// <summary>People who judged this session as somebody independent: typed a sheet, checked a person, settled a dispute.</summary>
+    public ImmutableHashSet<LearnerId> Witnesses { get; init; } = [];
+
+    /// <summary>Whether the person taught this session, by her own word.</summary>
     public bool IsTrainer(LearnerId person) => Details is not null && Details.Trainers.Contains(person);
+
+    /// <summary>Whether the person was named as a trainer and has not answered.</summary>
+    public bool IsAsked(LearnerId person) => Named.TryGetValue(person, out var said) && said is null;
+
+    /// <summary>Whoever may have taught it is not independent.</summary>
+    public bool IsTrainerOrAsked(LearnerId person) => IsTrainer(person) || IsAsked(person);
 }

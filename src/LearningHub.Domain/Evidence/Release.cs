@@ -14,7 +14,7 @@ public static class Release
     public static CascadeFacts Of(Lineage lineage, bool sensitive)
     {
         ArgumentNullException.ThrowIfNull(lineage);
-        if (sensitive) return new(lineage.Facts.Module) { PassMark = lineage.Facts.PassMark };
+        if (sensitive) return new(lineage.Facts.Module) { PassMark = lineage.Facts.PassMark, ValidDays = lineage.Facts.ValidDays };
         var (facts, asOf, today) = (lineage.Facts, lineage.AsOf, DateOnly.FromDateTime(lineage.AsOf.UtcDateTime));
         var (answers, small) = ReleasedAnswers.Of(lineage);
         return facts with

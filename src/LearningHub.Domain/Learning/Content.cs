@@ -94,6 +94,9 @@ public sealed record Module(
     /// <summary>What a reader of protection content may expect and skip; empty for other content.</summary>
     public string TriggerNote { get; init; } = "";
 
+    /// <summary>Whole days for which a qualification holds after the last day on which the person qualified; null while it never ends.</summary>
+    public int? ValidDays { get; init; }
+
     /// <summary>The item with this id, of whatever use, or null.</summary>
     public Item? Item(string id) => Items.FirstOrDefault(item => item.Id == id);
 }

@@ -20,6 +20,9 @@ public enum MessageKind
 
     /// <summary>To those who facilitate workshops on a module: a question on one of its lessons has waited for a week.</summary>
     QuestionWaiting,
+
+    /// <summary>To somebody who was named as a co-trainer: did you teach this?</summary>
+    CoTrainerAsked,
 }
 
 /// <summary>The way it went.</summary>

@@ -18,7 +18,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace LearningHub.Grains.Audit;
 
 /// <summary>What kind of change a line is about.</summary>
-public enum AuditKind { StaffNumber, FocalPoint, Merge, Unmerge, HeldApart, Contest, SpotCheck, Attendance, Flag, Export }
+public enum AuditKind { StaffNumber, FocalPoint, Merge, Unmerge, HeldApart, Contest, SpotCheck, Attendance, Flag, Export, CoTrainer, Target }
 
 /// <summary>What a line's <see cref="AuditRow.About"/> is the id of.</summary>
 public enum AuditThing { Person, Session, Institution, Workshop, Flag, Programme, Other }
@@ -85,10 +85,10 @@ public sealed class AuditProjection :
     private static readonly HashSet<Type> Wanted =
     [
         typeof(InstitutionEvent.StaffDeclared), typeof(InstitutionEvent.FocalPointNamed), typeof(InstitutionEvent.FocalPointReleased),
-        typeof(CascadeEvent.SessionContested), typeof(CascadeEvent.ContestResolved), typeof(CascadeEvent.SpotChecked), typeof(CohortEvent.AttendanceFixed),
+        typeof(CascadeEvent.CoTrainerNamed), typeof(CascadeEvent.CoTrainerAnswered), typeof(CascadeEvent.SessionContested), typeof(CascadeEvent.ContestResolved), typeof(CascadeEvent.SpotChecked), typeof(CohortEvent.AttendanceFixed),
         typeof(PersonLinkEvent.PeopleMerged), typeof(PersonLinkEvent.PeopleUnmerged), typeof(PersonLinkEvent.PeopleHeldApart),
         typeof(FlagEvent.FlagExplained), typeof(FlagEvent.ProblemConfirmed), typeof(FlagEvent.FlagReopened), typeof(ExportEvent.ExportMade),
-        typeof(ProgrammeEvent.EvidenceExported), typeof(SpotLotEvent.LotDrawn), typeof(SpotLotEvent.LotClosed),
+        typeof(ProgrammeEvent.EvidenceExported), typeof(ProgrammeEvent.TargetSet), typeof(SpotLotEvent.LotDrawn), typeof(SpotLotEvent.LotClosed),
     ];
 
     public bool FindsByKeyOnly => true;
@@ -108,6 +108,8 @@ public sealed class AuditProjection :
 
     public ValueTask ProjectAsync(HubDbContext db, Recorded<CascadeEvent> recorded, CancellationToken ct) => Add(db, recorded, CascadeSessionGrain.StreamPrefix, (about, it) => it switch
     {
+        CascadeEvent.CoTrainerNamed e => Row(AuditKind.CoTrainer, AuditThing.Session, about, e.By, e.At, e.Trainer, "named as a trainer too"),
+        CascadeEvent.CoTrainerAnswered e => Row(AuditKind.CoTrainer, AuditThing.Session, about, e.Trainer, e.At, null, e.Taught ? "says: I taught it too" : "says: I did not teach it"),
         CascadeEvent.SessionContested e => Row(AuditKind.Contest, AuditThing.Session, about, e.By, e.At, null, AuditDetail.Write("contested: {0}", e.Reason)),
         CascadeEvent.ContestResolved e => Row(AuditKind.Contest, AuditThing.Session, about, e.By, e.At, null, e.Counts ? "settled: it counts" : "settled: it does not count"),
         CascadeEvent.SpotChecked e => Row(AuditKind.SpotCheck, AuditThing.Session, about, e.By, e.At, e.Person, AuditDetail.Words(e.Outcome)),
@@ -153,6 +155,8 @@ public sealed class AuditProjection :
 
     public ValueTask ProjectAsync(HubDbContext db, Recorded<ProgrammeEvent> recorded, CancellationToken ct) => Add(db, recorded, ProgrammeGrain.StreamPrefix, (about, it) => it switch
     {
+        ProgrammeEvent.TargetSet { Target: { } target } e => Row(AuditKind.Target, AuditThing.Programme, about, e.By, e.At, null, AuditDetail.Write("{0} of {1} shall be {2} by {3}", e.Figure, e.Module, target.Value, target.Due)),
+        ProgrammeEvent.TargetSet e => Row(AuditKind.Target, AuditThing.Programme, about, e.By, e.At, null, AuditDetail.Write("target of {0} of {1} taken back", e.Figure, e.Module)),
         ProgrammeEvent.EvidenceExported e => Row(AuditKind.Export, AuditThing.Programme, about, e.By, e.At, null, "evidence pack"),
         _ => null,
     });

@@ -22,7 +22,7 @@ internal sealed record CascadeChanges(FrozenSet<CascadeSessionId> Sessions, bool
     [
         Live, "join-code.", "module.", "learner.lesson-read.", "learner.self-check-answered.", "learner.message-rehearsed.", "learner.live-session-taken.", "learner.test-drawn.", "learner.test-answered.",
         "cohort.half-day-", "cohort.attendance-", "cohort.live-session-added.", "cohort.facilitator-added.", "cascade.coupons-issued.",
-        "consent.", "exports.", "flags.", "help.", "institution.focal-point-", "person-links.put-off.", "question.", "teach-back.", "text-talk.",
+        "consent.", "exports.", "flags.", "help.", "institution.focal-point-", "person-links.put-off.", "programme.target-set.", "question.", "teach-back.", "text-talk.",
     ];
 
     public bool Any => Sessions.Count > 0 || Learners || Posts || Others;

@@ -49,6 +49,7 @@ public sealed class CascadeFactsQuery(ContentLibrary library)
             Answers = ImmutableCollectionsMarshal.AsImmutableArray(answers),
             SpotChecks = await SpotLotFacts.HeadsAsync(db, module, ct),
             Items = [.. (library.Find(module)?.Items ?? []).Where(item => item is { Use: ItemUse.Test, Kind: ItemKind.SingleChoice }).Select(item => new ItemFact(item.Id, item.Options.Length))],
+            ValidDays = library.Find(module)?.ValidDays,
             PassMark = library.Find(module)?.PassMark ?? new CascadeFacts(module).PassMark,
         }.Merged(await PersonLinksQuery.MapAsync(db, ct))); // one person counts once
     }

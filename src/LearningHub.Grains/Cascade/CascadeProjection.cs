@@ -17,6 +17,8 @@ public sealed class CascadeProjection : IProjection<HubDbContext, CascadeEvent>
         return recorded.Event switch
         {
             CascadeEvent.SessionRecorded e => Record(db, id, e),
+            CascadeEvent.CoTrainerNamed e => Name(db, id, e),
+            CascadeEvent.CoTrainerAnswered e => AnswerAsync(db, id, e, ct),
             CascadeEvent.CouponsIssued e => IssueAsync(db, id, e, ct),
             CascadeEvent.PeopleListed e => ChangeAsync(db, id, row => row.Listed = e.Listed, ct),
             CascadeEvent.CouponRedeemed e => RedeemAsync(db, id, e, ct),
@@ -39,6 +41,18 @@ public sealed class CascadeProjection : IProjection<HubDbContext, CascadeEvent>
         });
         db.CascadeTrainers.AddRange(e.Details.Trainers.Select(trainer => new CascadeTrainerRow { SessionId = id, LearnerId = trainer.Value }));
         return ValueTask.CompletedTask;
+    }
+
+    private static ValueTask Name(HubDbContext db, Guid id, CascadeEvent.CoTrainerNamed e)
+    {
+        db.CoTrainers.Add(new() { SessionId = id, LearnerId = e.Trainer.Value, NamedBy = e.By.Value, NamedAt = e.At });
+        return ValueTask.CompletedTask;
+    }
+
+    private static async ValueTask AnswerAsync(HubDbContext db, Guid id, CascadeEvent.CoTrainerAnswered e, CancellationToken ct)
+    {
+        if (await db.CoTrainers.FindAsync([id, e.Trainer.Value], ct) is { } row) (row.Taught, row.AnsweredAt) = (e.Taught, e.At);
+        if (e.Taught) db.CascadeTrainers.Add(new() { SessionId = id, LearnerId = e.Trainer.Value });
     }
 
     private static async ValueTask IssueAsync(HubDbContext db, Guid id, CascadeEvent.CouponsIssued e, CancellationToken ct)

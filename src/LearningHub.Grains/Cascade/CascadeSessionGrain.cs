@@ -2,8 +2,10 @@ using System.Collections.Immutable;
 using LearningHub.Domain.Cascade;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Learning;
+using LearningHub.Domain.Messages;
 using LearningHub.Grains.Common;
 using LearningHub.Grains.Learning.Content;
+using LearningHub.Grains.Messages;
 using LearningHub.Journal;
 
 namespace LearningHub.Grains.Cascade;
@@ -22,8 +24,18 @@ public sealed class CascadeSessionGrain(
     public async Task<Reply> Record(SessionDetails details, LearnerId by, DateOnly today)
     {
         if (library.Find(details.Module) is null) return new(Version, new("cascade.no-such-module", "This module does not exist here. Choose one from the list."));
-        var qualified = await qualifications.AmongAsync(details.Module, details.Trainers.IsDefault ? [] : details.Trainers, clock.GetUtcNow());
-        return await HandleAsync(new CascadeCommand.RecordSession(details, by, qualified, today, clock.GetUtcNow()));
+        var (now, trainers) = (clock.GetUtcNow(), details.Trainers.IsDefault ? [] : details.Trainers);
+        var qualified = await qualifications.AmongAsync(details.Module, [.. trainers.Where(trainer => trainer == by)], now);
+        return await HandleAsync(new CascadeCommand.RecordSession(details, by, qualified, today, now), adds: [.. trainers.Where(trainer => trainer != by).Distinct().Select(trainer => Ask(trainer, now))]);
+    }
+
+    public Task<Reply> AnswerCoTraining(LearnerId by, bool taught) => HandleAsync(new CascadeCommand.AnswerCoTraining(by, taught, clock.GetUtcNow()));
+
+    /// <summary>"Did you teach this with X?", in the transaction of the session itself.</summary>
+    private object Ask(LearnerId trainer, DateTimeOffset now)
+    {
+        var session = this.GetPrimaryKey();
+        return new MessageRow { Id = Outbox.IdOf(MessageKind.CoTrainerAsked, session, 0, $"{trainer}"), Kind = MessageKind.CoTrainerAsked, PersonId = trainer.Value, About = session, MadeAt = now, DueAt = now };
     }
 
     public async Task<Reply> IssueCoupons(Guid batch, int count, LearnerId by)
@@ -65,7 +77,7 @@ public sealed class CascadeSessionGrain(
     {
         if (!State.Papers.TryGetValue(coupon, out var listed))
             return Task.FromResult(new Reply(Version, new("cascade.sheet-unknown", "This sheet does not wait any more. Load the page again.")));
-        if (State.IsTrainer(by)) return Task.FromResult(new Reply(Version, new("cascade.not-independent", "A trainer of the session can't confirm his own list. Ask your focal point.")));
+        if (State.IsTrainerOrAsked(by)) return Task.FromResult(new Reply(Version, new("cascade.not-independent", "A trainer of the session can't confirm his own list. Ask your focal point.")));
         var (asked, passMark) = CheckOf(coupon);
         var answers = listed.Answers.Select(answer => new GivenAnswer(answer.Item, answer.Option)).ToImmutableArray();
         return HandleAsync(new CascadeCommand.TypePaper(coupon, listed.Learner, asked, answers, passMark, by, clock.GetUtcNow()));

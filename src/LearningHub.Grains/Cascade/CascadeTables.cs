@@ -33,11 +33,24 @@ public sealed class CascadeSessionRow : IReadRow
     public DateTimeOffset RecordedAt { get; set; }
 }
 
-/// <summary>One trainer of a session.</summary>
+/// <summary>One trainer of a session, by his own word.</summary>
 public sealed class CascadeTrainerRow : IReadRow
 {
     public Guid SessionId { get; set; }
     public Guid LearnerId { get; set; }
+}
+
+/// <summary>Somebody whom the recorder of a session named as a co-trainer, and what she said.</summary>
+public sealed class CoTrainerRow : IReadRow
+{
+    public Guid SessionId { get; set; }
+    public Guid LearnerId { get; set; }
+    public Guid NamedBy { get; set; }
+    public DateTimeOffset NamedAt { get; set; }
+
+    /// <summary>Null until she answers.</summary>
+    public bool? Taught { get; set; }
+    public DateTimeOffset? AnsweredAt { get; set; }
 }
 
 /// <summary>One coupon of a session.</summary>
@@ -126,7 +139,7 @@ public sealed class SpotCheckRow : IReadRow
 internal sealed class CascadeTables :
     IEntityTypeConfiguration<CascadeSessionRow>, IEntityTypeConfiguration<CascadeTrainerRow>, IEntityTypeConfiguration<CouponRow>,
     IEntityTypeConfiguration<ExposureRow>, IEntityTypeConfiguration<CascadeAnswerRow>, IEntityTypeConfiguration<SpotCheckRow>,
-    IEntityTypeConfiguration<PaperSheetRow>
+    IEntityTypeConfiguration<PaperSheetRow>, IEntityTypeConfiguration<CoTrainerRow>
 {
     private const int IdLength = 64;
 
@@ -146,6 +159,12 @@ internal sealed class CascadeTables :
     public void Configure(EntityTypeBuilder<CascadeTrainerRow> builder)
     {
         builder.ToTable("cascade_trainers").HasKey(row => new { row.SessionId, row.LearnerId });
+        builder.HasIndex(row => row.LearnerId);
+    }
+
+    public void Configure(EntityTypeBuilder<CoTrainerRow> builder)
+    {
+        builder.ToTable("co_trainers").HasKey(row => new { row.SessionId, row.LearnerId });
         builder.HasIndex(row => row.LearnerId);
     }
 

@@ -7,7 +7,11 @@ namespace LearningHub.Grains.Cascade;
 /// <summary>One session that step-down trainers held. The key is the session's id. Every call may be sent again: it adds nothing the second time.</summary>
 public interface ICascadeSessionGrain : IGrainWithGuidKey
 {
+    /// <summary>Keeps the session. Trainers other than <paramref name="by"/> get a message that asks them; until they agree they are none.</summary>
     Task<Reply> Record(SessionDetails details, LearnerId by, DateOnly today);
+
+    /// <summary>What somebody says who was named as a co-trainer. Her yes stands.</summary>
+    Task<Reply> AnswerCoTraining(LearnerId by, bool taught);
 
     /// <summary>Makes coupons, each with a join code of its own.</summary>
     /// <param name="batch">Made by the client: the same batch sent twice is one batch.</param>

@@ -32,7 +32,7 @@ public sealed class InstitutionRosterQuery(IDbContextFactory<HubDbContext> datab
             .OrderBy(row => row.LearnerId).ThenBy(row => row.Version).Select(row => new { row.LearnerId, row.Unit }).ToListAsync(ct);
         var passed = new Dictionary<LearnerId, DateTimeOffset>();
         foreach (var person in posts.Select(post => map[new(post.LearnerId)]))
-            if (lineage.People.TryGetValue(person, out var place) && place.QualifiedAt is { } at) passed[person] = at;
+            if (lineage.People.TryGetValue(person, out var place) && place.QualifiedAt is { } at && lineage.Holds(person, today)) passed[person] = at;
         var agreed = (await db.Consents.AsNoTracking().Where(row => row.Purpose == ConsentPurpose.InstitutionSeesPass && row.WithdrawnAt == null)
             .Select(row => row.LearnerId).ToListAsync(ct)).ToHashSet();
 

@@ -17,7 +17,7 @@ public static class Setup
             .Project<CascadeProjection, CascadeEvent>()
             .Project<InstitutionProjection, InstitutionEvent>()
             .Project<SpotLotProjection, SpotLotEvent>();
-        return services.AddSingleton<CascadeFactsQuery>().AddSingleton<CascadeBooks>().AddSingleton<CascadeSessionQuery>().AddSingleton<QualificationQuery>()
+        return services.AddSingleton<CascadeFactsQuery>().AddSingleton<CascadeBooks>().AddSingleton<CascadeSessionQuery>().AddSingleton<CoTeachingQuery>().AddSingleton<QualificationQuery>()
             .AddSingleton<InstitutionQuery>().AddSingleton<CouponLinks>().AddSingleton<CouponPhones>().AddSingleton<CascadeFlagsQuery>()
             .AddSingleton<SpotFrameQuery>().AddSingleton<SpotLotQuery>();
     }

@@ -63,6 +63,20 @@ public sealed class CohortQuery(IDbContextFactory<HubDbContext> databases)
             pledges.Count, pledges.Sum(p => p.People));
     }
 
+    /// <summary>Facilitators of workshops on this module, those of the newest workshops first.</summary>
+    public async Task<ImmutableArray<LearnerId>> FacilitatorsOfAsync(ModuleVersion module, int most, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var rows = await (
+            from row in db.Cohorts.AsNoTracking()
+            where db.CohortModules.Any(m => m.CohortId == row.Id && m.Module == module.Module && m.ModuleVersion == module.Version)
+            join person in db.CohortPeople.AsNoTracking().Where(p => p.Facilitates) on row.Id equals person.CohortId
+            orderby row.StartsOn descending, row.Id, person.LearnerId
+            select person.LearnerId).Take(MaxLines).ToListAsync(ct);
+        return [.. rows.Distinct().Take(most).Select(person => new LearnerId(person))];
+    }
+
     /// <summary>Whether one person facilitates a workshop that the other takes part in.</summary>
     public async Task<bool> TeachesAsync(LearnerId facilitator, LearnerId member, CancellationToken ct = default)
     {

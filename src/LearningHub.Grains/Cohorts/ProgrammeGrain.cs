@@ -13,6 +13,9 @@ public interface IProgrammeGrain : IGrainWithGuidKey
 {
     Task<Reply> Start(string name, LearnerId by);
 
+    /// <summary>Says what a figure shall reach, and by when; null takes it back. The caller vouches that this figure exists.</summary>
+    Task<Reply> SetTarget(ModuleVersion module, string figure, Target? target, LearnerId by);
+
     /// <summary>Keeps who took an evidence pack, when, and what was in it.</summary>
     Task<Reply> RecordExport(EvidenceExport export, LearnerId by);
 }
@@ -28,6 +31,9 @@ public sealed class ProgrammeGrain(Journal<HubDbContext, ProgrammeEvent> journal
     protected override string Stream => StreamOf(new(this.GetPrimaryKey()));
 
     public Task<Reply> Start(string name, LearnerId by) => HandleAsync(new ProgrammeCommand.StartProgramme(name, by, clock.GetUtcNow()));
+
+    public Task<Reply> SetTarget(ModuleVersion module, string figure, Target? target, LearnerId by) =>
+        HandleAsync(new ProgrammeCommand.SetTarget(module, figure, target, by, clock.GetUtcNow()));
 
     public Task<Reply> RecordExport(EvidenceExport export, LearnerId by) => HandleAsync(new ProgrammeCommand.RecordExport(export, by, clock.GetUtcNow()));
 }
@@ -46,6 +52,29 @@ internal sealed class ProgrammeRowConfiguration : IEntityTypeConfiguration<Progr
         builder.ToTable("programmes").HasKey(row => row.Id);
         builder.Property(row => row.Id).ValueGeneratedNever();
         builder.Property(row => row.Name).HasMaxLength(120);
+    }
+}
+
+/// <summary>What one figure of a programme shall reach.</summary>
+public sealed class TargetRow : IReadRow
+{
+    public Guid ProgrammeId { get; set; }
+    public string Module { get; set; } = "";
+    public int ModuleVersion { get; set; }
+
+    /// <summary>The definition's id.</summary>
+    public string Figure { get; set; } = "";
+    public double Value { get; set; }
+    public DateOnly Due { get; set; }
+}
+
+internal sealed class TargetRowConfiguration : IEntityTypeConfiguration<TargetRow>
+{
+    public void Configure(EntityTypeBuilder<TargetRow> builder)
+    {
+        builder.ToTable("programme_targets").HasKey(row => new { row.ProgrammeId, row.Module, row.ModuleVersion, row.Figure });
+        builder.Property(row => row.Module).HasMaxLength(64);
+        builder.Property(row => row.Figure).HasMaxLength(64);
     }
 }
 
@@ -79,13 +108,24 @@ internal sealed class EvidenceExportRowConfiguration : IEntityTypeConfiguration<
 
 public sealed class ProgrammeProjection : IProjection<HubDbContext, ProgrammeEvent>
 {
-    public ValueTask ProjectAsync(HubDbContext db, Recorded<ProgrammeEvent> recorded, CancellationToken ct)
+    public async ValueTask ProjectAsync(HubDbContext db, Recorded<ProgrammeEvent> recorded, CancellationToken ct)
     {
         var id = Guid.Parse(recorded.Stream.AsSpan(ProgrammeGrain.StreamPrefix.Length));
         switch (recorded.Event)
         {
             case ProgrammeEvent.ProgrammeStarted e:
                 db.Programmes.Add(new() { Id = id, Name = e.Name });
+                break;
+            case ProgrammeEvent.TargetSet e:
+                var row = await db.Targets.FindAsync([id, e.Module.Module, e.Module.Version, e.Figure], ct);
+                if (e.Target is not { } target)
+                {
+                    if (row is not null) db.Targets.Remove(row);
+                    break;
+                }
+
+                row ??= db.Targets.Add(new() { ProgrammeId = id, Module = e.Module.Module, ModuleVersion = e.Module.Version, Figure = e.Figure }).Entity;
+                (row.Value, row.Due) = (target.Value, target.Due);
                 break;
             case ProgrammeEvent.EvidenceExported { Export: var export } e:
                 db.EvidenceExports.Add(new()
@@ -95,8 +135,6 @@ public sealed class ProgrammeProjection : IProjection<HubDbContext, ProgrammeEve
                 });
                 break;
         }
-
-        return ValueTask.CompletedTask;
     }
 }
 
@@ -133,6 +171,15 @@ public sealed class ProgrammeQuery(IDbContextFactory<HubDbContext> databases)
         return new(
             id, programme.Name, [.. cohorts.Select(row => new CohortLine(new(row.Id), row.Title, row.Place, row.StartsOn, row.EndsOn, row.Members))],
             [.. modules.Select(module => new ModuleVersion(module.Module, module.ModuleVersion))]);
+    }
+
+    /// <summary>What the programme wants of a module's figures, by the id of the definition.</summary>
+    public async Task<ImmutableDictionary<string, Target>> TargetsAsync(ProgrammeId id, ModuleVersion module, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(module);
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var rows = await db.Targets.AsNoTracking().Where(row => row.ProgrammeId == id.Value && row.Module == module.Module && row.ModuleVersion == module.Version).OrderBy(row => row.Figure).ToListAsync(ct);
+        return rows.ToImmutableDictionary(row => row.Figure, row => new Target(row.Value, row.Due), StringComparer.Ordinal);
     }
 
     /// <summary>The evidence packs of a programme, the newest first.</summary>

@@ -21,7 +21,7 @@ public sealed class OwnData(IDbContextFactory<HubDbContext> contexts, Contacts c
         await using var db = await contexts.CreateDbContextAsync(ct);
         var found = new Dictionary<string, object>();
         if (await db.Users.AsNoTracking().SingleOrDefaultAsync(row => row.Id == person.Value, ct) is { } own)
-            found["person"] = new { own.Id, own.DisplayName, own.Email, own.Hidden, own.Language, own.CreatedAt };
+            found["person"] = new { own.Id, own.DisplayName, own.Email, own.Hidden, own.Language, Sex = own.Sex?.ToString(), Age = own.Age?.ToString(), own.Disability, own.CreatedAt };
         found["contacts"] = (await contacts.OfAsync(person, ct)).Select(line => new { kind = line.Kind.ToString(), line.Value, line.Proven });
         foreach (var type in db.Model.GetEntityTypes().Where(IsOwned).OrderBy(type => type.GetTableName(), StringComparer.Ordinal))
         {

@@ -1,4 +1,5 @@
 using LearningHub.Domain.Common;
+using LearningHub.Domain.Identity;
 using Microsoft.AspNetCore.Identity;
 
 namespace LearningHub.Grains.Identity;
@@ -17,6 +18,13 @@ public sealed class Person : IdentityUser<Guid>
 
     /// <summary>BCP 47 tag of the language that messages to the person are written in; null for English.</summary>
     public string? Language { get; set; }
+
+    /// <summary>What she said of herself for the statistics, or null; deleted with the person. Shown in groups alone: docs/people.md.</summary>
+    public Sex? Sex { get; set; }
+    public AgeBand? Age { get; set; }
+
+    /// <summary>She lives with a disability.</summary>
+    public bool? Disability { get; set; }
 
     /// <summary>When the row was made; the server's clock.</summary>
     public DateTimeOffset CreatedAt { get; set; }

@@ -11,6 +11,8 @@ internal sealed class PersonConfiguration : IEntityTypeConfiguration<Person>
         builder.Property(person => person.DisplayName).HasMaxLength(PersonName.MaxLength);
         builder.Property(person => person.RecoveryHash).HasMaxLength(64);
         builder.Property(person => person.Language).HasMaxLength(16);
+        builder.Property(person => person.Sex).HasConversion<string>().HasMaxLength(8);
+        builder.Property(person => person.Age).HasConversion<string>().HasMaxLength(8);
         builder.HasIndex(person => person.RecoveryHash).IsUnique();
     }
 }

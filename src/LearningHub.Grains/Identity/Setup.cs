@@ -14,6 +14,6 @@ public static class Setup
         services.AddJournal<HubDbContext>().Project<PersonLinkProjection, PersonLinkEvent>().Project<ConsentProjection, ConsentEvent>();
         return services.AddSingleton<PersonNames>().AddSingleton<StaffQuery>().AddSingleton<PersonLinksQuery>().AddSingleton<ConsentQuery>().AddSingleton<Contacts>()
             .AddSingleton<Duplicates>().AddSingleton<PersonRecordsQuery>().AddSingleton<OwnData>().AddSingleton<IForgetsPeople, SideRows>()
-            .AddSingleton<InstitutionRosterQuery>();
+            .AddSingleton<InstitutionRosterQuery>().AddSingleton<TraitsQuery>();
     }
 }

@@ -13,6 +13,8 @@ public static class AuditWords
     public static readonly FrozenSet<string> Known = FrozenSet.ToFrozenSet(
     [
         Texts.Mark("{0} staff of {1} as of {2}; source: {3}"), Texts.Mark("{0} staff as of {1}; source: {2}"), Texts.Mark("named"), Texts.Mark("removed"),
+        Texts.Mark("named as a trainer too"), Texts.Mark("says: I taught it too"), Texts.Mark("says: I did not teach it"),
+        Texts.Mark("{0} of {1} shall be {2} by {3}"), Texts.Mark("target of {0} of {1} taken back"),
         Texts.Mark("contested: {0}"), Texts.Mark("settled: it counts"), Texts.Mark("settled: it does not count"),
         Texts.Mark("present in {0}: {1}"), Texts.Mark("absent in {0}: {1}"), Texts.Mark("one person: {0}"), Texts.Mark("merge taken back"), Texts.Mark("not the same person"),
         Texts.Mark("{0}: explained, {1}"), Texts.Mark("{0}: confirmed as a problem"), Texts.Mark("{0}: opened again"),

@@ -28,7 +28,7 @@ public static class FigureNames
         Texts.Mark("Knowledge left"), Texts.Mark("φ_g = ⟨g⟩_g / ⟨g⟩_0; without pre-tests s_g / s_0 with s the mean anchor score after"),
         Texts.Mark("Kept in the last step"), Texts.Mark("α_g = φ_g / φ_(g−1)"),
         Texts.Mark("Message survival"), Texts.Mark("σ = right answers / answers to the anchor items of a key message at a generation"),
-        Texts.Mark("Coverage"), Texts.Mark("C = people in post, qualified and verified / declared eligible staff of the same day"),
+        Texts.Mark("Coverage"), Texts.Mark("C = people in post, qualified, verified and not expired / declared eligible staff of the same day"),
         Texts.Mark("Effective coverage"), Texts.Mark("EC = C × share of the people counted in C who pass at their last check of 3 or 6 months; n = people checked"),
         Texts.Mark("Brought by the most active fifth"), Texts.Mark("Credit of the most active fifth of the trainers (rounded up) / all credit; n = trainers"),
         Texts.Mark("Days from trainer to learner"), Texts.Mark("Median of q(learner) − q(trainer) in days over the n pairs seen so far; too short while slow pairs have not happened yet (truncated)"),

@@ -14,6 +14,9 @@ public static class FigureText
         Definitions.Concentration.Id, Definitions.ConfidentErrors.Id, Definitions.ResponseRate.Id, Definitions.SpotCheckShare.Id, Definitions.Mutation.Id, Definitions.KeptRespondents.Id, Definitions.KeptWorst.Id, Definitions.KeptBest.Id,
     ];
 
+    /// <summary>Whether people read the figure as per cent.</summary>
+    public static bool IsShare(Definition definition) => Shares.Contains(definition?.Id ?? throw new ArgumentNullException(nameof(definition)));
+
     public static string Of(Texts texts, Figure? figure) => figure switch
     {
         null or { Value: null } => "-",

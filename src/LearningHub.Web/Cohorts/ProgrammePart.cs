@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using LearningHub.Domain.Cascade.Metrics;
+using LearningHub.Domain.Cohorts;
 using LearningHub.Domain.Common;
 using LearningHub.Domain.Learning;
 using LearningHub.Grains.Cascade;
@@ -46,6 +47,9 @@ public abstract class ProgrammePart : WholeComponent
 
     public ImmutableArray<Figure> Figures { get; private set; } = [];
 
+    /// <summary>What the programme wants of the module's figures, by the id of the definition.</summary>
+    public ImmutableDictionary<string, Target> Targets { get; private set; } = ImmutableDictionary<string, Target>.Empty;
+
     /// <summary>The day that every figure is named after.</summary>
     public DateOnly Day { get; private set; }
 
@@ -84,6 +88,7 @@ public abstract class ProgrammePart : WholeComponent
             }
 
             (Lineage, Figures) = (book.Lineage, book.Figures);
+            Targets = await Programmes.TargetsAsync(Programme.Id, Module.Id);
         }
 
         await LoadAsync();

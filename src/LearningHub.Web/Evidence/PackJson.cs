@@ -74,6 +74,8 @@ internal static class PackJson
         json.WriteNumber("windowDays", PackContent.WindowDays);
         json.WriteNumber("graceDays", PackContent.GraceDays);
         json.WriteNumber("passMark", content.Facts.PassMark);
+        if (content.Facts.ValidDays is { } valid) json.WriteNumber("validDays", valid);
+        else json.WriteNull("validDays");
         json.WriteBoolean("sensitive", content.Module.Sensitive);
         json.WriteNumber("leastPeople", SmallCells.LeastPeople(content.Module.Sensitive));
     }

@@ -20,7 +20,7 @@ internal sealed class PackTables(PackContent content, Pseudonyms names)
     public static IReadOnlyList<PackTable> All { get; } =
     [
         new("seeds.csv", ["person", "qualifiedAt"], tables => tables.Seeds()),
-        new("people.csv", ["person", "institution", "unit", "inPostFrom", "inPostTo", "passedAt"], tables => tables.People()),
+        new("people.csv", ["person", "institution", "unit", "inPostFrom", "inPostTo", "passedAt", "passedLast"], tables => tables.People()),
         new("sessions.csv", ["session", "heldAt", "trainers", "minutes", "claimedHeads", "status"], tables => tables.Sessions()),
         new("exposures.csv", ["session", "person", "tier", "at", "mode", "qualified"], tables => tables.Exposures()),
         new("pledges.csv", ["person", "madeOn", "dueOn", "people"], tables => tables.Pledges()),
@@ -42,7 +42,7 @@ internal sealed class PackTables(PackContent content, Pseudonyms names)
 
     private IEnumerable<string?[]> People()
     {
-        var passed = Passed();
+        var (passed, last) = (Passed(), PassedLast());
         var posts = facts.Posts.ToLookup(post => post.Person);
         var all = lineage.People.Keys.Concat(facts.Sessions.SelectMany(s => s.Trainers)).Concat(facts.Exposures.Select(e => e.Person)).Concat(facts.Pledges.Select(p => p.Person)).Distinct();
         return from person in all.Select(id => (Id: id, Name: names.Of(id))).OrderBy(person => person.Name, StringComparer.Ordinal)
@@ -51,6 +51,7 @@ internal sealed class PackTables(PackContent content, Pseudonyms names)
                {
                    person.Name, post is { } at ? Name(at.Institution) : null, post?.Unit, post is { } held ? Day(held.From) : null, post?.To is { } to ? Day(to) : null,
                    passed.TryGetValue(person.Id, out var passedAt) ? Time(passedAt) : null,
+                   last.TryGetValue(person.Id, out var passedLast) ? Time(passedLast) : null,
                };
     }
 
@@ -120,7 +121,7 @@ internal sealed class PackTables(PackContent content, Pseudonyms names)
         var today = DateOnly.FromDateTime(content.AsOf.UtcDateTime);
         var declared = content.Facts.Staff.Where(staff => staff.Unit.Length == 0).Select(staff => staff.Institution).ToHashSet();
         return content.Facts.Posts.Where(post => declared.Contains(post.Institution) && (post.To is null || post.To >= today))
-            .Where(post => content.Lineage.People.TryGetValue(post.Person, out var place) && place.QualifiedAt is not null)
+            .Where(post => content.Lineage.Holds(post.Person, today))
             .Select(post => (post.Person, post.Institution)).Distinct().CountBy(it => it.Person).ToDictionary();
     }
 
@@ -134,6 +135,9 @@ internal sealed class PackTables(PackContent content, Pseudonyms names)
 
     private Dictionary<LearnerId, DateTimeOffset> Passed() =>
         facts.Qualifications.GroupBy(passed => passed.Person).ToDictionary(own => own.Key, own => own.Min(passed => passed.At));
+
+    private Dictionary<LearnerId, DateTimeOffset> PassedLast() =>
+        facts.Qualifications.GroupBy(passed => passed.Person).ToDictionary(own => own.Key, own => own.Max(passed => passed.At));
 
     private static string? Outcome(SpotCheckOutcome? outcome) => outcome switch
     {

@@ -74,6 +74,7 @@ public static class Security
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseFormProtection();
+        app.UseFormsGone();
         return app;
     }
 

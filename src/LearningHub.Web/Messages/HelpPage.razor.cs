@@ -78,7 +78,7 @@ public sealed partial class HelpPage(
     private async Task AskAsync()
     {
         var module = ModuleVersion.TryParse(Typed("module"));
-        if (!Guid.TryParse(Typed("id"), out var id) || module is null || library.Find(module) is null || !Enum.TryParse<HelpKind>(Typed("kind"), out var kind)
+        if (!Guid.TryParse(Typed("id"), out var id) || module is null || library.Find(module) is null || !Enum.TryParse<HelpKind>(Typed("kind"), out var kind) || !HelpWords.BetweenPeers.Contains(kind)
             || peers.FirstOrDefault(peer => peer.Learner.ToString() == Typed("to")) is not { } to)
         {
             Wrong = new("help.form-incomplete", "Choose a module, what you need, and whom you ask.");

@@ -24,7 +24,7 @@ public sealed record Words(string Subject, string Said, string Body, string Brie
 
 /// <summary>Makes the words of a message at the moment it goes out or is read: what has become untrue is not said.</summary>
 public sealed class MessageWords(
-    PledgeQuery pledges, HelpQuery help, CascadeSessionQuery sessions, PersonNames names, LearningHub.Web.Learning.QuestionNews questions, ContentLibrary library, IOptions<MessageOptions> options, Texts texts, TimeProvider clock)
+    PledgeQuery pledges, HelpQuery help, CascadeSessionQuery sessions, CoTeachingQuery coTeaching, PersonNames names, LearningHub.Web.Learning.QuestionNews questions, ContentLibrary library, IOptions<MessageOptions> options, Texts texts, TimeProvider clock)
 {
     private DateOnly Today => DateOnly.FromDateTime(clock.GetLocalNow().DateTime);
 
@@ -35,6 +35,7 @@ public sealed class MessageWords(
         MessageKind.PledgeNudge => NudgeAsync(message, goesOut, ct),
         MessageKind.SupervisorNudge => SupervisorAsync(message, ct),
         MessageKind.Correction => CorrectionAsync(message, ct),
+        MessageKind.CoTrainerAsked => CoTrainerAsync(message, ct),
         MessageKind.QuestionWaiting => questions.OfAsync(message, ct),
         _ => HelpAsync(message, ct),
     };
@@ -77,6 +78,14 @@ public sealed class MessageWords(
         return new(texts["A correction to pass on"], said, Letter(await HelloAsync(trainer, ct), said, Open(place, texts["Pass it on"])), $"Learning Hub: {said} {Link(place)}", place);
     }
 
+    private async Task<Words?> CoTrainerAsync(MessageLine message, CancellationToken ct)
+    {
+        if (message.To is not { } asked || await coTeaching.AskAsync(new(message.About), asked, ct) is not { } ask) return null;
+        var said = texts["{0} says that you taught “{1}” together on {2}. Did you? Until you say so, it counts for {0} alone.", ask.NamedBy, TitleOf(ask.Module), Wording.Of(ask.HeldOn)];
+        return new(
+            texts["Did you teach this?"], said, Letter(await HelloAsync(asked, ct), said, Open("/cascade", texts["Pass it on"])), $"Learning Hub: {said} {Link("/cascade")}", "/cascade");
+    }
+
     private async Task<Words?> HelpAsync(MessageLine message, CancellationToken ct)
     {
         if (message.To is not { } reader || await help.FindAsync(message.About, reader, ct) is not { } found) return null;
@@ -84,7 +93,8 @@ public sealed class MessageWords(
         var (title, place) = (TitleOf(found.Line.Module), $"/help/{message.About}");
         // What was typed stays on the page: a mailbox is read by others.
         var answered = message.Kind == MessageKind.HelpAnswered;
-        var said = answered ? texts["{0} answered you about “{1}”.", other, title] : HelpWords.Asks(texts, found.Line.Kind, other, title);
+        var who = found.Line.Kind == HelpKind.TeachUnit && found.Line.Institution is { Length: > 0 } institution ? institution : other;
+        var said = answered ? texts["{0} answered you about “{1}”.", other, title] : HelpWords.Asks(texts, found.Line.Kind, who, title);
         return new(
             answered ? texts["An answer for you"] : texts["Somebody asks for your help"], said, Letter(texts["Hello,"], said, Open(place, texts["Messages"])), $"Learning Hub: {said} {Link(place)}", place);
     }
@@ -108,10 +118,14 @@ public sealed class MessageWords(
 /// <summary>How pages and messages say what a request for help is about.</summary>
 internal static class HelpWords
 {
+    /// <summary>What anybody may ask of people of her workshops. A session for a unit is asked for from an institution's page.</summary>
+    public static readonly System.Collections.Immutable.ImmutableArray<HelpKind> BetweenPeers = [HelpKind.CoTeach, HelpKind.Question, HelpKind.Material];
+
     public static string Of(Texts texts, HelpKind kind) => kind switch
     {
         HelpKind.CoTeach => texts["Teach it with me"],
         HelpKind.Material => texts["I need material"],
+        HelpKind.TeachUnit => texts["Teach our people"],
         _ => texts["I have a question"],
     };
 
@@ -122,6 +136,7 @@ internal static class HelpWords
     {
         HelpKind.CoTeach => texts["{0} asks you to teach together for “{1}”.", who, title],
         HelpKind.Material => texts["{0} asks you for material for “{1}”.", who, title],
+        HelpKind.TeachUnit => texts["{0} asks you to teach “{1}” to people who have not been reached yet.", who, title],
         _ => texts["{0} has a question for “{1}”.", who, title],
     };
 }

@@ -37,7 +37,7 @@ public sealed partial class Postman(
 
     private async Task<bool> SendAsync(MessageRow message, CancellationToken ct)
     {
-        if (message.Kind is MessageKind.PledgeNudge or MessageKind.SupervisorNudge or MessageKind.Correction or MessageKind.QuestionWaiting && options.Value.Quiet.NextAllowed(clock.GetUtcNow(), clock.LocalTimeZone) is var allowed && allowed > clock.GetUtcNow())
+        if (message.Kind is MessageKind.PledgeNudge or MessageKind.SupervisorNudge or MessageKind.Correction or MessageKind.QuestionWaiting or MessageKind.CoTrainerAsked && options.Value.Quiet.NextAllowed(clock.GetUtcNow(), clock.LocalTimeZone) is var allowed && allowed > clock.GetUtcNow())
         {
             await outbox.WaitAsync(message, allowed, ct); // an attempt failed in the evening
             return false;

@@ -246,7 +246,7 @@ internal sealed partial class PlainFigures
             var staff = facts.Staff.Where(s => s.Institution == institution && s.Unit.Length == 0 && s.DeclaredOn <= Date(asOf)).OrderBy(s => s.DeclaredOn).ThenBy(s => s.Eligible).LastOrDefault();
             if (staff is null) continue;
             declared = true;
-            var people = everybody.Where(p => qualified[p] is not null && facts.Posts.Any(post => post.Person == p && post.Institution == institution && post.From <= Date(asOf) && (post.To is null || post.To >= Date(asOf)))).ToList();
+            var people = everybody.Where(p => qualified[p] is not null && (facts.ValidDays is null || Day(asOf) - Day(plain.QualifiedLast(p)) <= facts.ValidDays) && facts.Posts.Any(post => post.Person == p && post.Institution == institution && post.From <= Date(asOf) && (post.To is null || post.To >= Date(asOf)))).ToList();
             (covered, eligible) = (covered + Math.Min(people.Count, staff.Eligible), eligible + staff.Eligible);
             foreach (var person in people.Where(p => Day(asOf) - Day(qualified[p]!.Value) >= 90))
             {

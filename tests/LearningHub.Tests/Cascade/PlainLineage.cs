@@ -67,5 +67,10 @@ internal sealed class PlainLineage(CascadeFacts facts, DateTimeOffset asOf)
         return moments.Min();
     }
 
+    /// <summary>The last moment at which a qualified person qualified, first or again.</summary>
+    public DateTimeOffset QualifiedLast(LearnerId person) =>
+        facts.Seeds.Where(s => s.Person == person && s.QualifiedAt <= asOf).Select(s => s.QualifiedAt).Concat(Passed(person))
+            .Concat(Attended(person, DateTimeOffset.MaxValue).SelectMany(s => verified.Where(e => e.Session == s.Session && e.Person == person && e.Qualified).Select(e => e.At < s.HeldAt ? s.HeldAt : e.At))).Max();
+
     private static int Day(DateTimeOffset moment) => DateOnly.FromDateTime(moment.UtcDateTime).DayNumber;
 }

@@ -33,6 +33,7 @@ internal static class RandomCascades
         var institutions = Enumerable.Range(0, 3).Select(_ => new InstitutionId(Id(random))).ToArray();
         return facts with
         {
+            ValidDays = number % 2 == 0 ? null : 45,
             Answers = [.. people.SelectMany(p => Answers(random, p))],
             Items = [.. Enumerable.Range(0, 8).Select(item => new ItemFact($"Q{item}", 3 + item % 2))],
             SpotChecks = [.. sessions.Where(_ => random.Next(2) == 0).SelectMany(s => Checks(random, s, random.Next(3), people))],

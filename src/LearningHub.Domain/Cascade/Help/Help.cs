@@ -4,8 +4,14 @@ using LearningHub.Domain.Common;
 
 namespace LearningHub.Domain.Cascade.Help;
 
-/// <summary>What a step-down trainer asks for.</summary>
-public enum HelpKind { CoTeach, Question, Material }
+/// <summary>What a step-down trainer asks for; with <see cref="TeachUnit"/>, what a focal point does.</summary>
+public enum HelpKind
+{
+    CoTeach, Question, Material,
+
+    /// <summary>An institution's focal point asks somebody qualified to teach its people.</summary>
+    TeachUnit,
+}
 
 /// <summary>Everything that can have happened to one request for help.</summary>
 /// <remarks>The quoted names are what the journal stores. Rename a record freely, its quoted name never. What people typed stands in a side table.</remarks>
@@ -17,9 +23,10 @@ public abstract record HelpEvent
 {
     private HelpEvent() { }
 
-    /// <param name="To">A buddy or a facilitator of the same workshop.</param>
+    /// <param name="To">A buddy or a facilitator of the same workshop; for <see cref="HelpKind.TeachUnit"/> somebody who is qualified.</param>
     /// <param name="Text">Names what was typed.</param>
-    public sealed record Asked(HelpKind Kind, ModuleVersion Module, LearnerId By, LearnerId To, Guid Text, DateTimeOffset At) : HelpEvent;
+    /// <param name="Institution">Whose people are to be taught; only with <see cref="HelpKind.TeachUnit"/>.</param>
+    public sealed record Asked(HelpKind Kind, ModuleVersion Module, LearnerId By, LearnerId To, Guid Text, DateTimeOffset At, InstitutionId? Institution = null) : HelpEvent;
 
     /// <param name="Text">Names what was typed.</param>
     public sealed record Answered(LearnerId By, Guid Text, DateTimeOffset At) : HelpEvent;
@@ -33,7 +40,8 @@ public abstract record HelpCommand
     private HelpCommand() { }
 
     /// <param name="Length">Signs typed, without spaces around them.</param>
-    public sealed record Ask(HelpKind Kind, ModuleVersion Module, LearnerId By, LearnerId To, Guid Text, int Length, DateTimeOffset At) : HelpCommand;
+    /// <param name="Institution">Whom the asker speaks for; the caller vouches for it.</param>
+    public sealed record Ask(HelpKind Kind, ModuleVersion Module, LearnerId By, LearnerId To, Guid Text, int Length, DateTimeOffset At, InstitutionId? Institution = null) : HelpCommand;
 
     public sealed record Answer(LearnerId By, Guid Text, int Length, DateTimeOffset At) : HelpCommand;
 
@@ -76,8 +84,8 @@ public static class Help
     {
         if (state.Asked is { } asked) return asked.By == command.By ? Decision<HelpEvent>.Nothing : new Refusal("help.not-yours", "Somebody else asked this.");
         if (command.To == command.By) return new Refusal("help.to-yourself", "Choose somebody else to ask.");
-        if (!Enum.IsDefined(command.Kind)) return new Refusal("help.no-such-kind", "Choose what you need.");
-        return WrongText(command.Length) ?? (Decision<HelpEvent>)new HelpEvent.Asked(command.Kind, command.Module, command.By, command.To, command.Text, command.At);
+        if (!Enum.IsDefined(command.Kind) || (command.Kind == HelpKind.TeachUnit) != (command.Institution is not null)) return new Refusal("help.no-such-kind", "Choose what you need.");
+        return WrongText(command.Length) ?? (Decision<HelpEvent>)new HelpEvent.Asked(command.Kind, command.Module, command.By, command.To, command.Text, command.At, command.Institution);
     }
 
     private static Decision<HelpEvent> Decide(HelpCommand.Answer command, HelpEvent.Asked asked, HelpState state)

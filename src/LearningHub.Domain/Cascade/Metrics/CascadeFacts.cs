@@ -25,6 +25,9 @@ public sealed record CascadeFacts(ModuleVersion Module)
 
     /// <summary>Share of the items answered that passes a test of this module version, 0 to 1.</summary>
     public double PassMark { get; init; } = 0.7;
+
+    /// <summary>Whole days for which a qualification counts in coverage after the last day on which the person qualified; null: it does not expire.</summary>
+    public int? ValidDays { get; init; }
 }
 
 /// <summary>A workshop participant who qualified: generation 0.</summary>

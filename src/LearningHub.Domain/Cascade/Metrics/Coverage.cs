@@ -25,13 +25,13 @@ public sealed record Coverage(int Qualified, StaffFact Declared)
         return declared is null ? null : new(QualifiedInPost(lineage, institution, unit).Count(), declared);
     }
 
-    /// <summary>The people counted, by their numbers in the lineage: in post on the as-of day, verified or seeds, qualified.</summary>
+    /// <summary>The people counted, by their numbers in the lineage: in post on the as-of day, verified or seeds, qualified, not expired.</summary>
     internal static IEnumerable<int> QualifiedInPost(Lineage lineage, InstitutionId institution, string unit)
     {
         var today = Days.Of(lineage.AsOf);
         return lineage.Index.PostsOf(institution)
             .Where(p => (unit.Length == 0 || p.Unit == unit) && p.From <= today && (p.To is null || p.To >= today))
             .Select(p => lineage.People.IndexOf(p.Person)).Distinct()
-            .Where(person => person >= 0 && lineage.Index.IsQualified(person));
+            .Where(person => person >= 0 && lineage.Index.Holds(person, today.DayNumber));
     }
 }

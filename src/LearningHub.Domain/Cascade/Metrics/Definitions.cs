@@ -33,7 +33,7 @@ public static class Definitions
     public static readonly Definition Fidelity = new("fidelity", 1, "Knowledge left", "φ_g = ⟨g⟩_g / ⟨g⟩_0; without pre-tests s_g / s_0 with s the mean anchor score after");
     public static readonly Definition Retention = new("layer-retention", 1, "Kept in the last step", "α_g = φ_g / φ_(g−1)");
     public static readonly Definition MessageSurvival = new("message-survival", 1, "Message survival", "σ = right answers / answers to the anchor items of a key message at a generation");
-    public static readonly Definition Coverage = new("coverage", 1, "Coverage", "C = people in post, qualified and verified / declared eligible staff of the same day");
+    public static readonly Definition Coverage = new("coverage", 1, "Coverage", "C = people in post, qualified, verified and not expired / declared eligible staff of the same day");
     public static readonly Definition EffectiveCoverage = new("effective-coverage", 1, "Effective coverage", "EC = C × share of the people counted in C who pass at their last check of 3 or 6 months; n = people checked");
     public static readonly Definition Concentration = new("concentration", 1, "Brought by the most active fifth", "Credit of the most active fifth of the trainers (rounded up) / all credit; n = trainers");
     public static readonly Definition GenerationInterval = new("generation-interval", 1, "Days from trainer to learner", "Median of q(learner) − q(trainer) in days over the n pairs seen so far; too short while slow pairs have not happened yet (truncated)");

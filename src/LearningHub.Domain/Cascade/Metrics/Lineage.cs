@@ -72,6 +72,10 @@ public sealed class Lineage
     /// <summary>People of one generation, in the order in which they came in.</summary>
     public IEnumerable<Place> OfGeneration(int generation) => Index.OfGeneration(generation).Select(at => People.Values[at]);
 
+    /// <summary>Whether a person's qualification counts on a day: earned by then, and not expired where the module says for how long it holds.</summary>
+    /// <param name="day">Not after the as-of day.</param>
+    public bool Holds(LearnerId person, DateOnly day) => People.IndexOf(person) is >= 0 and var number && Index.Holds(number, day.DayNumber);
+
     /// <summary>Everybody whose first verified exposure was a session of this person, in the order reached.</summary>
     public IEnumerable<Place> LearnersOf(LearnerId trainer) => Index.SessionsOf(trainer).SelectMany(Index.ReachedBy);
 

@@ -13,6 +13,7 @@ internal sealed class LineageIndex(Lineage lineage)
     private readonly ConcurrentDictionary<int, int[]> newTrainers = new();
     private readonly ConcurrentDictionary<(AnswerOccasion, bool), FirstAnswers> answers = new();
     private int[][]? generations;
+    private ILookup<int, int>? days;
     private int[]? qualified, taught, clusters;
     private Dictionary<LearnerId, List<int>>? sessions;
     private Dictionary<CascadeSessionId, int>? numbers;
@@ -36,6 +37,12 @@ internal sealed class LineageIndex(Lineage lineage)
     public int[] OfGeneration(int generation) => generation >= 0 && generation < ByGeneration.Length ? ByGeneration[generation] : [];
 
     public bool IsQualified(int person) => Qualified[person] != Never;
+
+    /// <summary>Whether a person's qualification counts on a day: earned by then, and not expired.</summary>
+    /// <param name="day">A day number, not after the as-of day.</param>
+    public bool Holds(int person, int day) => lineage.Facts.ValidDays is not { } valid
+        ? Qualified[person] <= day
+        : (days ??= QualifyingDays.Of(lineage))[person].Any(earned => earned <= day && day - earned <= valid);
 
     /// <summary>Whole days that a qualified person has had until the as-of day.</summary>
     public int FollowUp(int person) => today - Qualified[person];

@@ -69,6 +69,19 @@ public static class Suppression
         return sensitive ? InSteps(Reached(lineage, partOf).Select(person => person.Part), step) : BesideTotal(Reached(lineage, partOf), step);
     }
 
+    /// <summary>The same by what is known of each person; null puts her into <see cref="NotKnown"/>.</summary>
+    public static PublishedCut OfPeopleReached(Lineage lineage, Func<Place, string?> partOf, bool sensitive)
+    {
+        ArgumentNullException.ThrowIfNull(lineage);
+        ArgumentNullException.ThrowIfNull(partOf);
+        var people = Reached(lineage, _ => "").Zip(lineage.People.Values.Where(place => place.Generation > 0), (known, place) => (Part: partOf(place) ?? NotKnown, known.Since));
+        var step = SmallCells.LeastPeople(sensitive);
+        return sensitive ? InSteps(people.Select(person => person.Part), step) : BesideTotal(people, step);
+    }
+
+    /// <summary>The part of people of whom it is not known.</summary>
+    public const string NotKnown = "-";
+
     private static IEnumerable<(string Part, DateTimeOffset Since)> Reached(Lineage lineage, Func<SessionFact, string> partOf)
     {
         for (var session = 0; session < lineage.Sessions.Length; session++)

@@ -30,7 +30,7 @@ public sealed record CoverageDay(DateOnly Day, int Qualified, StaffFact? Declare
         var list = ImmutableArray.CreateBuilder<CoverageDay>();
         foreach (var day in shown.Order())
         {
-            var qualified = posts.Where(p => p.From <= day && (p.To is null || p.To >= day) && p.Since <= day).Select(p => p.Person).Distinct().Count();
+            var qualified = posts.Where(p => p.From <= day && (p.To is null || p.To >= day) && lineage.Holds(p.Person, day)).Select(p => p.Person).Distinct().Count();
             StaffFact? now = staff.Exists(s => s.DeclaredOn <= day) ? staff.FindLast(s => s.DeclaredOn <= day) : null;
             list.Add(new(day, qualified - qualified % step, now, now is not null && now != before));
             before = now;
@@ -49,7 +49,7 @@ public sealed record InstitutionPeople(int Qualified, int Gone)
         ArgumentNullException.ThrowIfNull(lineage);
         var today = Days.Of(lineage.AsOf);
         var posts = lineage.PostsOf(institution).Where(p => p.From <= today && lineage.People.TryGetValue(p.Person, out var place) && place.QualifiedAt is not null).ToLookup(p => p.Person);
-        var here = posts.Count(person => person.Any(p => p.To is null || p.To >= today));
-        return new(here, posts.Count - here);
+        var here = posts.Where(person => person.Any(p => p.To is null || p.To >= today)).Select(person => person.Key).ToList();
+        return new(here.Count(person => lineage.Holds(person, today)), posts.Count - here.Count);
     }
 }

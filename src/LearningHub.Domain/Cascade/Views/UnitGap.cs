@@ -16,7 +16,7 @@ public sealed record UnitGap(string Name, int Qualified, int NotYet, int? Declar
         ArgumentNullException.ThrowIfNull(lineage);
         var (today, step) = (Days.Of(lineage.AsOf), SmallCells.LeastPeople(sensitive));
         var posts = lineage.PostsOf(institution).Where(p => p.From <= today && (p.To is null || p.To >= today) && p.Unit.Length > 0).DistinctBy(p => p.Person).ToList();
-        DateTimeOffset? Since(PostFact post) => lineage.People.TryGetValue(post.Person, out var place) ? place.QualifiedAt : null;
+        DateTimeOffset? Since(PostFact post) => lineage.People.TryGetValue(post.Person, out var place) && lineage.Holds(post.Person, today) ? place.QualifiedAt : null;
         var qualified = Suppression.BesideTotal(posts.Where(p => Since(p) is not null).Select(p => (p.Unit, Since(p)!.Value)), step);
         var notYet = Suppression.BesideTotal(posts.Where(p => Since(p) is null).Select(p => (p.Unit, new DateTimeOffset(p.From, default, TimeSpan.Zero))), step);
         var staff = lineage.Facts.Staff.Where(s => s.Institution == institution && s.Unit.Length > 0 && s.DeclaredOn <= today).ToList();

@@ -11,9 +11,10 @@ namespace LearningHub.Grains.Cascade.Help;
 /// <summary>One request for help. The key is its id, made by whoever asks. Every call may be sent again.</summary>
 public interface IHelpGrain : IGrainWithGuidKey
 {
-    /// <param name="to">The caller vouches that both belong to one workshop.</param>
+    /// <param name="to">The caller vouches that both belong to one workshop, or that <paramref name="to"/> may be asked to teach.</param>
     /// <param name="text">As typed; kept outside the journal.</param>
-    Task<Reply> Ask(HelpKind kind, ModuleVersion module, LearnerId by, LearnerId to, string text);
+    /// <param name="institution">With <see cref="HelpKind.TeachUnit"/> alone: whom the asker speaks for, as the caller vouches.</param>
+    Task<Reply> Ask(HelpKind kind, ModuleVersion module, LearnerId by, LearnerId to, string text, InstitutionId? institution = null);
 
     /// <param name="id">Made by the form: the same answer sent twice is one.</param>
     Task<Reply> Answer(Guid id, LearnerId by, string text);
@@ -30,10 +31,10 @@ public sealed class HelpGrain(Journal<HubDbContext, HelpEvent> journal, TimeProv
 
     private DateTimeOffset Now => clock.GetUtcNow();
 
-    public Task<Reply> Ask(HelpKind kind, ModuleVersion module, LearnerId by, LearnerId to, string text)
+    public Task<Reply> Ask(HelpKind kind, ModuleVersion module, LearnerId by, LearnerId to, string text, InstitutionId? institution)
     {
         var id = this.GetPrimaryKey();
-        return HandleAsync(new HelpCommand.Ask(kind, module, by, to, id, Tidy(text).Length, Now), adds: Beside(id, MessageKind.HelpAsked, by, to, text));
+        return HandleAsync(new HelpCommand.Ask(kind, module, by, to, id, Tidy(text).Length, Now, institution), adds: Beside(id, MessageKind.HelpAsked, by, to, text));
     }
 
     public Task<Reply> Answer(Guid id, LearnerId by, string text) =>

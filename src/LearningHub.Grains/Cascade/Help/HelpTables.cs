@@ -14,6 +14,9 @@ public sealed class HelpRow : IReadRow
     public int ModuleVersion { get; set; }
     public Guid ById { get; set; }
     public Guid ToId { get; set; }
+
+    /// <summary>Whose people are to be taught; null for a request between two people.</summary>
+    public Guid? InstitutionId { get; set; }
     public DateTimeOffset AskedAt { get; set; }
     public int Answers { get; set; }
     public DateTimeOffset? ClosedAt { get; set; }
@@ -39,6 +42,7 @@ internal sealed class HelpTables : IEntityTypeConfiguration<HelpRow>, IEntityTyp
         builder.Property(row => row.Module).HasMaxLength(64);
         builder.HasIndex(row => row.ById);
         builder.HasIndex(row => row.ToId);
+        builder.HasIndex(row => row.InstitutionId);
     }
 
     public void Configure(EntityTypeBuilder<HelpText> builder)
@@ -61,7 +65,7 @@ public sealed class HelpProjection : IProjection<HubDbContext, HelpEvent>
         switch (recorded.Event)
         {
             case HelpEvent.Asked e:
-                db.HelpRequests.Add(new() { Id = id, Kind = e.Kind, Module = e.Module.Module, ModuleVersion = e.Module.Version, ById = e.By.Value, ToId = e.To.Value, AskedAt = e.At });
+                db.HelpRequests.Add(new() { Id = id, Kind = e.Kind, Module = e.Module.Module, ModuleVersion = e.Module.Version, ById = e.By.Value, ToId = e.To.Value, InstitutionId = e.Institution?.Value, AskedAt = e.At });
                 break;
             case HelpEvent.Answered when await db.HelpRequests.FindAsync([id], ct) is { } row:
                 row.Answers++;

@@ -47,6 +47,7 @@ public sealed class ModuleReader(string root, SourceBase sources, ImmutableArray
             [.. Named(head, "keyMessages", language).Select(entry => new KeyMessage(entry.Id, entry.Text))],
             lessons, items, Companion(name, language, "kit", blocks), Companion(name, language, "case", blocks), Companion(name, language, "facilitator", blocks), runs)
         {
+            ValidDays = head.Has("validDays") ? head.Whole("validDays") : null,
             TriggerNote = head.Has("triggerNote") ? head.In(language, "triggerNote") : "",
         };
     }

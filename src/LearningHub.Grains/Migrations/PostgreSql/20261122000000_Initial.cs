@@ -125,6 +125,22 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 });
 
             migrationBuilder.CreateTable(
+                name: "co_trainers",
+                columns: table => new
+                {
+                    session_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    learner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    named_by = table.Column<Guid>(type: "uuid", nullable: false),
+                    named_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
+                    taught = table.Column<bool>(type: "boolean", nullable: true),
+                    answered_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_co_trainers", x => new { x.session_id, x.learner_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cohort_modules",
                 columns: table => new
                 {
@@ -314,6 +330,7 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     module_version = table.Column<int>(type: "integer", nullable: false),
                     by_id = table.Column<Guid>(type: "uuid", nullable: false),
                     to_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    institution_id = table.Column<Guid>(type: "uuid", nullable: true),
                     asked_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     answers = table.Column<int>(type: "integer", nullable: false),
                     closed_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: true)
@@ -656,6 +673,9 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     recovery_hash = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: true),
                     hidden = table.Column<bool>(type: "boolean", nullable: false),
                     language = table.Column<string>(type: "character varying(16)", maxLength: 16, nullable: true),
+                    sex = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
+                    age = table.Column<string>(type: "character varying(8)", maxLength: 8, nullable: true),
+                    disability = table.Column<bool>(type: "boolean", nullable: true),
                     created_at = table.Column<DateTimeOffset>(type: "timestamp with time zone", nullable: false),
                     user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "character varying(256)", maxLength: 256, nullable: true),
@@ -744,6 +764,22 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_pledges", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_targets",
+                columns: table => new
+                {
+                    programme_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    module = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    module_version = table.Column<int>(type: "integer", nullable: false),
+                    figure = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    value = table.Column<double>(type: "double precision", nullable: false),
+                    due = table.Column<DateOnly>(type: "date", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_targets", x => new { x.programme_id, x.module, x.module_version, x.figure });
                 });
 
             migrationBuilder.CreateTable(
@@ -1241,6 +1277,11 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 column: "learner_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_co_trainers_learner_id",
+                table: "co_trainers",
+                column: "learner_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cohort_people_learner_id",
                 table: "cohort_people",
                 column: "learner_id");
@@ -1284,6 +1325,11 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 name: "ix_help_requests_by_id",
                 table: "help_requests",
                 column: "by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_help_requests_institution_id",
+                table: "help_requests",
+                column: "institution_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_help_requests_to_id",
@@ -1515,6 +1561,9 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                 name: "cascade_trainers");
 
             migrationBuilder.DropTable(
+                name: "co_trainers");
+
+            migrationBuilder.DropTable(
                 name: "cohort_modules");
 
             migrationBuilder.DropTable(
@@ -1645,6 +1694,9 @@ namespace LearningHub.Grains.Migrations.PostgreSql
 
             migrationBuilder.DropTable(
                 name: "pledges");
+
+            migrationBuilder.DropTable(
+                name: "programme_targets");
 
             migrationBuilder.DropTable(
                 name: "programmes");

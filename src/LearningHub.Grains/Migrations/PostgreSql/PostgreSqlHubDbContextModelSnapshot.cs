@@ -209,6 +209,41 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     b.ToTable("cascade_trainers", (string)null);
                 });
 
+            modelBuilder.Entity("LearningHub.Grains.Cascade.CoTrainerRow", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("session_id");
+
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("learner_id");
+
+                    b.Property<DateTimeOffset?>("AnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("answered_at");
+
+                    b.Property<DateTimeOffset>("NamedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("named_at");
+
+                    b.Property<Guid>("NamedBy")
+                        .HasColumnType("uuid")
+                        .HasColumnName("named_by");
+
+                    b.Property<bool?>("Taught")
+                        .HasColumnType("boolean")
+                        .HasColumnName("taught");
+
+                    b.HasKey("SessionId", "LearnerId")
+                        .HasName("pk_co_trainers");
+
+                    b.HasIndex("LearnerId")
+                        .HasDatabaseName("ix_co_trainers_learner_id");
+
+                    b.ToTable("co_trainers", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Grains.Cascade.CouponRow", b =>
                 {
                     b.Property<Guid>("Number")
@@ -343,6 +378,10 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("closed_at");
 
+                    b.Property<Guid?>("InstitutionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("institution_id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -368,6 +407,9 @@ namespace LearningHub.Grains.Migrations.PostgreSql
 
                     b.HasIndex("ById")
                         .HasDatabaseName("ix_help_requests_by_id");
+
+                    b.HasIndex("InstitutionId")
+                        .HasDatabaseName("ix_help_requests_institution_id");
 
                     b.HasIndex("ToId")
                         .HasDatabaseName("ix_help_requests_to_id");
@@ -1216,6 +1258,40 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     b.ToTable("programmes", (string)null);
                 });
 
+            modelBuilder.Entity("LearningHub.Grains.Cohorts.TargetRow", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("programme_id");
+
+                    b.Property<string>("Module")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("module");
+
+                    b.Property<int>("ModuleVersion")
+                        .HasColumnType("integer")
+                        .HasColumnName("module_version");
+
+                    b.Property<string>("Figure")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("figure");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("date")
+                        .HasColumnName("due");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("double precision")
+                        .HasColumnName("value");
+
+                    b.HasKey("ProgrammeId", "Module", "ModuleVersion", "Figure")
+                        .HasName("pk_programme_targets");
+
+                    b.ToTable("programme_targets", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Grains.Common.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -1396,6 +1472,11 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                         .HasColumnType("integer")
                         .HasColumnName("access_failed_count");
 
+                    b.Property<string>("Age")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("age");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("text")
@@ -1404,6 +1485,10 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
+
+                    b.Property<bool?>("Disability")
+                        .HasColumnType("boolean")
+                        .HasColumnName("disability");
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
@@ -1468,6 +1553,11 @@ namespace LearningHub.Grains.Migrations.PostgreSql
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("text")
                         .HasColumnName("security_stamp");
+
+                    b.Property<string>("Sex")
+                        .HasMaxLength(8)
+                        .HasColumnType("character varying(8)")
+                        .HasColumnName("sex");
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("boolean")

@@ -124,6 +124,22 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 });
 
             migrationBuilder.CreateTable(
+                name: "co_trainers",
+                columns: table => new
+                {
+                    session_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    learner_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    named_by = table.Column<Guid>(type: "TEXT", nullable: false),
+                    named_at = table.Column<string>(type: "TEXT", nullable: false),
+                    taught = table.Column<bool>(type: "INTEGER", nullable: true),
+                    answered_at = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_co_trainers", x => new { x.session_id, x.learner_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "cohort_modules",
                 columns: table => new
                 {
@@ -313,6 +329,7 @@ namespace LearningHub.Grains.Migrations.Sqlite
                     module_version = table.Column<int>(type: "INTEGER", nullable: false),
                     by_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     to_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    institution_id = table.Column<Guid>(type: "TEXT", nullable: true),
                     asked_at = table.Column<string>(type: "TEXT", nullable: false),
                     answers = table.Column<int>(type: "INTEGER", nullable: false),
                     closed_at = table.Column<string>(type: "TEXT", nullable: true)
@@ -655,6 +672,9 @@ namespace LearningHub.Grains.Migrations.Sqlite
                     recovery_hash = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     hidden = table.Column<bool>(type: "INTEGER", nullable: false),
                     language = table.Column<string>(type: "TEXT", maxLength: 16, nullable: true),
+                    sex = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
+                    age = table.Column<string>(type: "TEXT", maxLength: 8, nullable: true),
+                    disability = table.Column<bool>(type: "INTEGER", nullable: true),
                     created_at = table.Column<string>(type: "TEXT", nullable: false),
                     user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
                     normalized_user_name = table.Column<string>(type: "TEXT", maxLength: 256, nullable: true),
@@ -743,6 +763,22 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 constraints: table =>
                 {
                     table.PrimaryKey("pk_pledges", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "programme_targets",
+                columns: table => new
+                {
+                    programme_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    module = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    module_version = table.Column<int>(type: "INTEGER", nullable: false),
+                    figure = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    value = table.Column<double>(type: "REAL", nullable: false),
+                    due = table.Column<DateOnly>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("pk_programme_targets", x => new { x.programme_id, x.module, x.module_version, x.figure });
                 });
 
             migrationBuilder.CreateTable(
@@ -1240,6 +1276,11 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 column: "learner_id");
 
             migrationBuilder.CreateIndex(
+                name: "ix_co_trainers_learner_id",
+                table: "co_trainers",
+                column: "learner_id");
+
+            migrationBuilder.CreateIndex(
                 name: "ix_cohort_people_learner_id",
                 table: "cohort_people",
                 column: "learner_id");
@@ -1283,6 +1324,11 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 name: "ix_help_requests_by_id",
                 table: "help_requests",
                 column: "by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "ix_help_requests_institution_id",
+                table: "help_requests",
+                column: "institution_id");
 
             migrationBuilder.CreateIndex(
                 name: "ix_help_requests_to_id",
@@ -1514,6 +1560,9 @@ namespace LearningHub.Grains.Migrations.Sqlite
                 name: "cascade_trainers");
 
             migrationBuilder.DropTable(
+                name: "co_trainers");
+
+            migrationBuilder.DropTable(
                 name: "cohort_modules");
 
             migrationBuilder.DropTable(
@@ -1644,6 +1693,9 @@ namespace LearningHub.Grains.Migrations.Sqlite
 
             migrationBuilder.DropTable(
                 name: "pledges");
+
+            migrationBuilder.DropTable(
+                name: "programme_targets");
 
             migrationBuilder.DropTable(
                 name: "programmes");

@@ -208,6 +208,42 @@ namespace LearningHub.Grains.Migrations.Sqlite
                     b.ToTable("cascade_trainers", (string)null);
                 });
 
+            modelBuilder.Entity("LearningHub.Grains.Cascade.CoTrainerRow", b =>
+                {
+                    b.Property<Guid>("SessionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("session_id");
+
+                    b.Property<Guid>("LearnerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("learner_id");
+
+                    b.Property<string>("AnsweredAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answered_at");
+
+                    b.Property<string>("NamedAt")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("named_at");
+
+                    b.Property<Guid>("NamedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("named_by");
+
+                    b.Property<bool?>("Taught")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("taught");
+
+                    b.HasKey("SessionId", "LearnerId")
+                        .HasName("pk_co_trainers");
+
+                    b.HasIndex("LearnerId")
+                        .HasDatabaseName("ix_co_trainers_learner_id");
+
+                    b.ToTable("co_trainers", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Grains.Cascade.CouponRow", b =>
                 {
                     b.Property<Guid>("Number")
@@ -345,6 +381,10 @@ namespace LearningHub.Grains.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("closed_at");
 
+                    b.Property<Guid?>("InstitutionId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("institution_id");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(16)
@@ -370,6 +410,9 @@ namespace LearningHub.Grains.Migrations.Sqlite
 
                     b.HasIndex("ById")
                         .HasDatabaseName("ix_help_requests_by_id");
+
+                    b.HasIndex("InstitutionId")
+                        .HasDatabaseName("ix_help_requests_institution_id");
 
                     b.HasIndex("ToId")
                         .HasDatabaseName("ix_help_requests_to_id");
@@ -1232,6 +1275,40 @@ namespace LearningHub.Grains.Migrations.Sqlite
                     b.ToTable("programmes", (string)null);
                 });
 
+            modelBuilder.Entity("LearningHub.Grains.Cohorts.TargetRow", b =>
+                {
+                    b.Property<Guid>("ProgrammeId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("programme_id");
+
+                    b.Property<string>("Module")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("module");
+
+                    b.Property<int>("ModuleVersion")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("module_version");
+
+                    b.Property<string>("Figure")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("figure");
+
+                    b.Property<DateOnly>("Due")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("REAL")
+                        .HasColumnName("value");
+
+                    b.HasKey("ProgrammeId", "Module", "ModuleVersion", "Figure")
+                        .HasName("pk_programme_targets");
+
+                    b.ToTable("programme_targets", (string)null);
+                });
+
             modelBuilder.Entity("LearningHub.Grains.Common.DataProtectionKey", b =>
                 {
                     b.Property<int>("Id")
@@ -1414,6 +1491,11 @@ namespace LearningHub.Grains.Migrations.Sqlite
                         .HasColumnType("INTEGER")
                         .HasColumnName("access_failed_count");
 
+                    b.Property<string>("Age")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("age");
+
                     b.Property<string>("ConcurrencyStamp")
                         .IsConcurrencyToken()
                         .HasColumnType("TEXT")
@@ -1423,6 +1505,10 @@ namespace LearningHub.Grains.Migrations.Sqlite
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("created_at");
+
+                    b.Property<bool?>("Disability")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disability");
 
                     b.Property<string>("DisplayName")
                         .IsRequired()
@@ -1487,6 +1573,11 @@ namespace LearningHub.Grains.Migrations.Sqlite
                     b.Property<string>("SecurityStamp")
                         .HasColumnType("TEXT")
                         .HasColumnName("security_stamp");
+
+                    b.Property<string>("Sex")
+                        .HasMaxLength(8)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sex");
 
                     b.Property<bool>("TwoFactorEnabled")
                         .HasColumnType("INTEGER")
