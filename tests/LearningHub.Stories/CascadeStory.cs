@@ -25,28 +25,37 @@ public sealed partial class CascadeStory(DemoHub hub)
 
         await DeclaresStaffAsync(chantal);
         var before = await ReachAsync(erik);
+        var figures = await FiguresAsync(erik);
         await ContestsAsync(chantal);
         var frozen = await ReachAsync(erik);
         Assert.True(frozen < before, $"The contested session should lower the reach of {before}; it is {frozen}.");
         await SettlesAsync(chantal);
         Assert.Equal(before, await ReachAsync(erik));
+        Assert.Equal(figures, await FiguresAsync(erik));
 
         await ReadsTheProgrammeAsync(erik);
         await RecomputesAsync(erik, before);
-        await MergesAsync(erik, before);
+        await MergesAsync(erik, before, figures);
+    }
+
+    /// <summary>Every figure that is published, with n and interval.</summary>
+    private static async Task<string[]> FiguresAsync(Visitor erik)
+    {
+        await erik.Page.GotoAsync($"{Programme}/figures?{Module}");
+        return [.. await erik.Page.Locator("tbody tr").AllInnerTextsAsync()];
     }
 
     private static async Task DeclaresStaffAsync(Visitor chantal)
     {
         await chantal.Page.GotoAsync(Ministry);
         await chantal.Page.GetByText("Declare a staff number", new() { Exact = true }).ClickAsync();
-        await chantal.Page.GetByLabel("Staff to be reached").FillAsync("210");
-        await chantal.Page.GetByLabel("Source").FillAsync("Staff register");
+        await chantal.Page.GetByLabel("Staff to be reached").FillAsync("212");
+        await chantal.Page.GetByLabel("Source").FillAsync("HR list");
         await chantal.ClickAsync("Declare");
-        await Expect(chantal.Page.Locator(".lead")).ToContainTextAsync("of 210 eligible staff are verified and qualified");
+        await Expect(chantal.Page.Locator(".lead")).ToContainTextAsync("of 212 eligible staff are verified and qualified");
         await Expect(chantal.Page.Locator(".lead")).ToContainTextAsync("still hold it");
         await Expect(chantal.Page.Locator(".lead")).ToContainTextAsync("gone");
-        await Expect(chantal.Page.GetByText("staff number declared: 210, Staff register")).ToBeVisibleAsync();
+        await Expect(chantal.Page.GetByText("staff number declared: 212, HR list")).ToBeVisibleAsync();
         await chantal.SeesNothingWrongAsync();
     }
 
@@ -120,7 +129,7 @@ public sealed partial class CascadeStory(DemoHub hub)
         Assert.Matches($@"reach\s.*\b{reach}\b", said);
     }
 
-    private static async Task MergesAsync(Visitor erik, int before)
+    private static async Task MergesAsync(Visitor erik, int before, string[] figures)
     {
         await erik.Page.GotoAsync("/people/duplicates");
         await erik.ClickAsync("Compare names and posts now");
@@ -129,6 +138,9 @@ public sealed partial class CascadeStory(DemoHub hub)
         await erik.SeesAsync("They count as one person from now on.");
         await erik.SeesNothingWrongAsync();
         Assert.Equal(before - 1, await ReachAsync(erik));
+        var changed = figures.Except(await FiguresAsync(erik)).ToList();
+        foreach (var dependent in (string[])["reach@", "generation-size@", "duplication@", "dose@"]) // whatever counts people follows from the one merge
+            Assert.Contains(changed, figure => figure.Contains(dependent, StringComparison.Ordinal));
         await erik.Page.GotoAsync("/audit");
         await Expect(erik.Page.Locator("#changes > li").First).ToContainTextAsync(DemoError.Twice, new() { IgnoreCase = true });
         await erik.SeesNothingWrongAsync();
@@ -137,6 +149,7 @@ public sealed partial class CascadeStory(DemoHub hub)
         await erik.Page.GetByRole(AriaRole.Button, new() { NameRegex = TakeBack() }).First.ClickAsync();
         await erik.SeesAsync("The merge is taken back.");
         Assert.Equal(before, await ReachAsync(erik));
+        Assert.Equal(figures, await FiguresAsync(erik));
     }
 
     [GeneratedRegex("^Contest")]

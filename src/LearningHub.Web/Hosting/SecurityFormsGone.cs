@@ -9,10 +9,13 @@ internal static class SecurityFormsGone
     /// <summary>The field in which the framework names a form.</summary>
     private const string FormName = "_handler";
 
+    /// <summary>Pages that say by themselves what became of it. In a room or a test a person must hear that an answer was not taken, so those are not here.</summary>
+    private static readonly PathString[] Led = ["/cascade", "/confirm", "/help", "/institutions", "/people", "/programmes"];
+
     /// <summary>Stands behind the check of tokens, so that a forged form is refused and never sent on.</summary>
     public static IApplicationBuilder UseFormsGone(this IApplicationBuilder app) => app.Use(async (context, next) =>
     {
-        if (HttpMethods.IsPost(context.Request.Method) && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null
+        if (HttpMethods.IsPost(context.Request.Method) && Array.Exists(Led, path => context.Request.Path.StartsWithSegments(path)) && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is not null
             && context.Request.HasFormContentType && (await context.Request.ReadFormAsync(context.RequestAborted))[FormName].Count > 0)
         {
             context.Response.OnStarting(() => SendOn(context)); // in development the framework writes a sentence of its own

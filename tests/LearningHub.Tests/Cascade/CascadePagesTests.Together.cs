@@ -142,6 +142,13 @@ public sealed partial class CascadePagesTests
         page = await officer.SubmitAsync(page, "resolve", ("counts", "yes"));
         Assert.DoesNotContain("Contested", page.Text, StringComparison.Ordinal);
         Assert.Contains("settled: it counts", (await officer.OpenAsync("/audit?kind=Contest")).Text, StringComparison.Ordinal);
+
+        page = await officer.SubmitAsync(await officer.OpenAsync($"/programmes/{programme}/figures/reach"), "target", ("target-value", "2000"), ("target-due", "2099-12-31"));
+        Assert.Contains("Target 2,000 by 31 December 2099: not yet", page.Text, StringComparison.Ordinal);
+        var first = await donor.OpenAsync($"/programmes/{programme}");
+        Assert.Contains("Target 2,000", first.Text, StringComparison.Ordinal);
+        Assert.Contains("LTEM 1: attendance", first.Text, StringComparison.Ordinal);
+        Assert.Contains("reach of", (await officer.OpenAsync("/audit?kind=Target")).Text, StringComparison.Ordinal);
     }
 
     private Task WorkshopAsync(params LearnerId[] people) => WorkshopAsync(null, site.Module.Id, people);
