@@ -20,6 +20,7 @@ export async function take(form: HTMLFormElement, button: HTMLElement | null): P
   const { loose } = await keepDone({ kind: form.dataset["outbox"]!, stream: body["module"] ?? body["code"] ?? form.dataset["outbox"]!, body, label, who, ...(id ? { id } : {}) });
   const said = loose ? h("p", { role: "alert", tabindex: "-1" }, t("Not kept: “{0}”. This phone has no room left. Leave this page open: it goes out from here when the link is back.", label))
     : h("p", { class: "kept", role: "status", tabindex: "-1" }, t("Kept on this phone: “{0}”. It goes out when the link is back.", label));
+  if (form.dataset["after"]) said.append(" ", form.dataset["after"]);
   if (again) offerAgain(form, said);
   else form.replaceWith(said);
   said.focus();
