@@ -32,7 +32,7 @@ public sealed class CascadeSessionGrain(
     public Task<Reply> AnswerCoTraining(LearnerId by, bool taught) => HandleAsync(new CascadeCommand.AnswerCoTraining(by, taught, clock.GetUtcNow()));
 
     /// <summary>"Did you teach this with X?", in the transaction of the session itself.</summary>
-    private object Ask(LearnerId trainer, DateTimeOffset now)
+    private MessageRow Ask(LearnerId trainer, DateTimeOffset now)
     {
         var session = this.GetPrimaryKey();
         return new MessageRow { Id = Outbox.IdOf(MessageKind.CoTrainerAsked, session, 0, $"{trainer}"), Kind = MessageKind.CoTrainerAsked, PersonId = trainer.Value, About = session, MadeAt = now, DueAt = now };
