@@ -55,7 +55,7 @@ public sealed partial class CascadeStory(DemoHub hub)
         await Expect(chantal.Page.Locator(".lead")).ToContainTextAsync("of 212 eligible staff are verified and qualified");
         await Expect(chantal.Page.Locator(".lead")).ToContainTextAsync("still hold it");
         await Expect(chantal.Page.Locator(".lead")).ToContainTextAsync("gone");
-        await Expect(chantal.Page.GetByText("staff number declared: 212, HR list")).ToBeVisibleAsync();
+        await Expect(chantal.Page.GetByText("staff number declared: 212, HR list", new() { Exact = true })).ToBeVisibleAsync();
         await chantal.SeesNothingWrongAsync();
     }
 
@@ -81,6 +81,7 @@ public sealed partial class CascadeStory(DemoHub hub)
 
     private static async Task ReadsTheProgrammeAsync(Visitor erik)
     {
+        await erik.Page.GotoAsync($"{Programme}?{Module}");
         await Expect(erik.Page.Locator(".numbers.four > li")).ToHaveCountAsync(4);
         await Expect(erik.Page.Locator(".numbers.four .evidence.claimed")).ToContainTextAsync("claimed");
         await Expect(erik.Page.Locator(".lead")).ToContainTextAsync("the cascade lost most on");

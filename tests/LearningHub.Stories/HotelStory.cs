@@ -188,7 +188,12 @@ public sealed class HotelStory(ITestOutputHelper output) : IAsyncLifetime
         await host.SeesNothingWrongAsync();
         await host.ClickAsync("Let all through, and show posts at once");
         await projector.SeesAsync("19 questions are on the wall.");
-        await phones[^1].HearAsync("postsChanged", body => body["posts"]!.AsArray().Count == 19);
+        var heard = new HashSet<string>(StringComparer.Ordinal); // in one message or in several: phones are told once in two seconds
+        await phones[^1].HearAsync("postsChanged", body =>
+        {
+            heard.UnionWith(body["posts"]!.AsArray().Select(post => post!["text"]!.GetValue<string>()).Where(text => text.Length > 0));
+            return heard.Count == 19;
+        });
         Assert.DoesNotContain("SECRET", await projector.Page.ContentAsync(), StringComparison.Ordinal);
         Assert.All(phones, phone => Assert.DoesNotContain("SECRET", phone.Received, StringComparison.Ordinal));
         await NextAsync("Close it to new posts");
