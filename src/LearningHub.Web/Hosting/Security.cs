@@ -75,6 +75,7 @@ public static class Security
         app.UseAuthorization();
         app.UseFormProtection();
         app.UseFormsGone();
+        app.UseReadableQuery();
         return app;
     }
 

@@ -106,6 +106,19 @@ public sealed class ProgrammePagesTests(ProgrammePagesTests.Site site) : IClassF
         Assert.Equal(90, last.Document.QuerySelectorAll("tbody tr").Length);
     }
 
+    [Theory]
+    [InlineData("/figures/reach?page=abc")]
+    [InlineData("/figures/reach?page=999999999999")]
+    [InlineData("/figures/reach?page=")]
+    [InlineData("/branches?page=1%27")]
+    [InlineData("/tree?generation=two&branch=rubbish")]
+    public async Task An_address_with_a_number_that_is_none_shows_the_page_as_without_it(string address)
+    {
+        var page = await site.Browser.OpenAsync(Address(address));
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Equal((await site.Browser.OpenAsync(Address(address[..address.IndexOf('?', StringComparison.Ordinal)]))).Document.QuerySelector("h1")!.TextContent, page.Document.QuerySelector("h1")!.TextContent);
+    }
+
     [Fact]
     public async Task No_page_of_protection_content_prints_a_number_of_people_that_is_not_published()
     {
